@@ -1,0 +1,66 @@
+# make run            set up, migrate, seed, and serve the demo on http://127.0.0.1:8000
+# make test           every check that needs no server (SQLite), two processes
+# make test-services  the suite again on PostgreSQL and Redis, with a real worker
+# make e2e            the browser journey in Chromium; pictures go to test-artifacts/
+# make lint           format and lint only
+# make format         let ruff and djade write every file as `make lint` wants it
+# make setup          only what `make run` needs before it starts
+# make lock           after a change of dependencies in pyproject.toml (needs uv)
+
+PYTHON = .venv/bin/python
+MANAGE = $(PYTHON) manage.py
+
+# Of `make test-services`; anything reachable may be given instead.
+SERVICES_DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/tsunagi
+SERVICES_BROKER_URL ?= redis://127.0.0.1:6379/9
+
+.PHONY: run setup test test-services e2e lint format checks lock
+
+setup:
+	@scripts/setup run
+
+run: setup
+	@$(MANAGE) prepare_database
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@$(MANAGE) seed
+	@exec $(MANAGE) serve --demo
+
+test:
+	@scripts/setup test
+	@$(MAKE) --no-print-directory checks
+	$(PYTHON) -m pytest -n 2
+
+checks:
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	$(MANAGE) makemigrations --check --dry-run --verbosity 0
+
+lint:
+	@scripts/setup test
+	@$(MAKE) --no-print-directory checks
+
+format:
+	@scripts/setup test
+	.venv/bin/ruff check --fix-only --quiet .
+	.venv/bin/ruff format --quiet .
+	git ls-files '*.html' | xargs .venv/bin/djade --target-version 5.2
+
+test-services:
+	@scripts/setup test
+	DATABASE_URL=$(SERVICES_DATABASE_URL) CELERY_BROKER_URL=$(SERVICES_BROKER_URL) \
+		$(PYTHON) -m pytest -n 2 -m 'not e2e and not services'
+	DATABASE_URL=$(SERVICES_DATABASE_URL) CELERY_BROKER_URL=$(SERVICES_BROKER_URL) \
+		$(PYTHON) -m pytest -m services
+
+e2e:
+	@scripts/setup e2e
+	$(PYTHON) -m pytest tests/e2e -m e2e
+
+lock:
+	uv lock --quiet
+	$(EXPORT) --output-file requirements.lock
+	$(EXPORT) --group test --group lint --output-file requirements-test.lock
+	$(EXPORT) --group test --group lint --group e2e --output-file requirements-e2e.lock
+
+EXPORT = uv export --quiet --frozen --no-header --no-emit-project --no-default-groups

@@ -1,0 +1,126 @@
+"""Verbs on a case: open, assign, move on, close."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cases import hooks
+from cases.choices import CaseState
+from cases.models import Case, CaseAssignment, CaseStep, Client
+from cases.rules import REQUIRED_DATES, transition_problems
+from config.common.problems import Problem
+from staffing.models import User
+from staffing.saving import Refused, StaleState, change, insert
+
+#: Days of a step that the case itself keeps; the others stand on the plan that proves them.
+OWN_DATES = ("explained_on", "contracted_on", "closed_on")
+
+
+@transaction.atomic
+def open_case(
+    client: Client, *, on: date, by: User | None, route: str = "", worker: User | None = None
+) -> Case:
+    """Open a case with its first step; refuses while another one is open."""
+    if Case.objects.alive().open().filter(client=client).exists():
+        message = _("This client already has an open case.")
+        raise Refused(Problem("open-case", message, "opened_on"))
+    case = Case(office_id=client.office_id, client=client, opened_on=on, route=route)
+    case.worker = worker
+    insert(case, by=by, verb="case.opened", opened_on=on)
+    CaseStep.objects.create(case=case, state=case.state, entered_on=on, entered_by=by)
+    if worker:
+        CaseAssignment.objects.create(case=case, worker=worker, started_on=on)
+    hooks.case_changed(case)
+    return case
+
+
+@transaction.atomic
+def advance_case(
+    case: Case,
+    *,
+    to: str,
+    on: date,
+    by: User | None,
+    today: date | None = None,
+    dates: Mapping[str, date | None] | None = None,
+    reason: str = "",
+    target: str = "",
+) -> Case:
+    """Move a case to the next state on a day, and return it as it is now.
+
+    A day that the state must prove is `on` unless `dates` says otherwise. `today` (default `on`)
+    bounds the days; `reason` is why the case ends, `target` the body it is passed on to. A case
+    that is there already stays as it is. Raises Refused when the rules forbid the step and
+    StaleState when a colleague moved the case meanwhile.
+    """
+    current = Case.objects.select_for_update().get(pk=case.pk)
+    if current.state == to:
+        return current
+    if current.state != case.state:
+        raise StaleState(case)
+    proof = dict.fromkeys(REQUIRED_DATES.get(to, ()), on) | dict(dates or {})
+    problems = transition_problems(
+        state=case.state,
+        to=to,
+        today=today or on,
+        dates=proof,
+        reason=reason,
+        target=target,
+        opened_on=case.opened_on,
+    )
+    if problems:
+        raise Refused(*problems)
+    values: dict[str, Any] = {name: proof[name] for name in OWN_DATES if name in proof}
+    values |= {"state": to, "close_reason": reason if to == CaseState.CLOSED else ""}
+    if target:
+        values["referred_to"] = target
+    verb = "case.closed" if to == CaseState.CLOSED else "case.advanced"
+    change(current, values, by=by, version=current.version, verb=verb, on=on)
+    CaseStep.objects.create(case=current, state=to, entered_on=on, entered_by=by)
+    if to == CaseState.CLOSED:
+        current.assignments.filter(ended_on=None).update(ended_on=proof["closed_on"])
+        hooks.case_changed(current)
+    return current
+
+
+def close_case(case: Case, *, on: date, reason: str, by: User, today: date | None = None) -> Case:
+    """End a case for a reason; it is never opened again, a new one begins instead."""
+    return advance_case(case, to=CaseState.CLOSED, on=on, by=by, today=today, reason=reason)
+
+
+@transaction.atomic
+def assign_case(
+    case: Case,
+    *,
+    worker: User | None,
+    on: date,
+    by: User | None,
+    deputy: User | None = None,
+    version: int | None = None,
+) -> Case:
+    """Put a person in charge from a day on; the one before stays in the history."""
+    last = case.assignments.filter(ended_on=None).order_by("started_on", "pk").last()
+    if on < (last.started_on if last else case.opened_on):
+        message = _("The change lies before the present person in charge began.")
+        raise Refused(Problem("before-last", message, "on"))
+    values = {"worker": worker, "deputy": deputy}
+    if case.state == CaseState.CLOSED:
+        raise Refused(Problem("closed", _("A closed case has nobody in charge any more.")))
+    previous = case.worker_id
+    case = change(case, values, by=by, version=version, verb="case.assigned", on=on)
+    if (worker.pk if worker else None) != previous:
+        _hand_over(case, last, worker, on)
+    return case
+
+
+def _hand_over(case: Case, last: CaseAssignment | None, worker: User | None, on: date) -> None:
+    if last and last.started_on == on:
+        last.delete()
+    elif last:
+        last.ended_on = on - timedelta(days=1)
+        last.save(update_fields=["ended_on"])
+    if worker:
+        CaseAssignment.objects.create(case=case, worker=worker, started_on=on)

@@ -1,0 +1,110 @@
+"""The case: how far the office and the person have come together."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from cases.choices import CaseState, CloseReason, Route
+from cases.models.clients import Client
+from staffing.models import Office, Record, ScopedQuerySet
+
+
+class CaseQuerySet(ScopedQuerySet):
+    def open(self):
+        """Cases that have not ended."""
+        return self.filter(closed_on=None)
+
+    def latest_of(self, client_ids):
+        """Cases of these people, each person's latest one last."""
+        return self.alive().filter(client_id__in=client_ids).order_by("opened_on", "pk")
+
+
+class Case(Record):
+    """The support of one client by one office (ケース), from the first request to its end."""
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="cases")
+    client = models.ForeignKey(Client, models.PROTECT, related_name="cases")
+    state = models.CharField(
+        _("state"), max_length=20, choices=CaseState, default=CaseState.INQUIRY
+    )
+    worker = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cases",
+        verbose_name=_("person in charge"),
+    )
+    deputy = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="deputy_cases",
+        verbose_name=_("deputy"),
+    )
+    route = models.CharField(_("came by way of"), max_length=20, choices=Route, blank=True)
+    opened_on = models.DateField(_("opened on"))
+    explained_on = models.DateField(_("important matters explained on"), null=True, blank=True)
+    contracted_on = models.DateField(_("contract date"), null=True, blank=True)
+    referred_to = models.CharField(_("passed on to"), max_length=100, blank=True)
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    close_reason = models.CharField(
+        _("reason for closing"), max_length=20, choices=CloseReason, blank=True
+    )
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["client"],
+                condition=Q(closed_on=None, deleted_at=None),
+                name="cases_case_one_open",
+                violation_error_message=_("This client already has an open case."),
+            ),
+            models.CheckConstraint(
+                name="cases_case_closed_has_reason",
+                condition=Q(state=CaseState.CLOSED, closed_on__isnull=False) & ~Q(close_reason="")
+                | ~Q(state=CaseState.CLOSED) & Q(closed_on=None, close_reason=""),
+            ),
+            models.CheckConstraint(
+                name="cases_case_period",
+                condition=Q(closed_on=None) | Q(closed_on__gte=F("opened_on")),
+            ),
+        ]
+        indexes = [models.Index(fields=["office", "worker"], name="cases_case_worker")]
+
+    def __str__(self) -> str:
+        return f"{self.client} {self.get_state_display()}"
+
+    def get_absolute_url(self) -> str:
+        return self.client.get_absolute_url()
+
+
+class CaseAssignment(models.Model):
+    """Who was in charge of a case, from when to when (担当の履歴)."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="assignments")
+    worker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    started_on = models.DateField(_("from"))
+    ended_on = models.DateField(_("to"), null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.worker_id} {self.started_on}"
+
+
+class CaseStep(models.Model):
+    """A state that a case entered on a day (手続きの流れ)."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="steps")
+    state = models.CharField(_("state"), max_length=20, choices=CaseState)
+    entered_on = models.DateField(_("entered on"))
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.entered_on}"

@@ -1,0 +1,111 @@
+"""What upper apps add to a client's page and to the list of clients, without this app knowing them.
+
+An upper app fills the registries in its AppConfig.ready(). A panel is a function
+`(client, *, user, today) -> dict | None`; the dict is the context of its template, None leaves
+the panel out. The panel's own queries start inside the client's scope.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+PANEL_PLACES = ("bar", "steps", "main", "side")
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One block of the client's page."""
+
+    key: str
+    place: str
+    template: str
+    load: Callable
+    permission: str
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One link of the client's sub-navigation (`url_name` takes the client's key)."""
+
+    key: str
+    label: str
+    url_name: str
+    permission: str
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class StepLink:
+    """How a case gets into a state that a paper of an upper app proves.
+
+    `url(client)` is the page that writes the paper; without such a link the case's own page asks
+    for the day.
+    """
+
+    state: str
+    label: str
+    url: Callable
+    permission: str
+
+
+@dataclass(frozen=True)
+class ListColumn:
+    """A column of the list of clients.
+
+    `load(client_ids, *, user, today) -> {client_id: cell}` reads a whole page in one query; a
+    cell is a text or safe HTML, a missing one stays empty.
+    """
+
+    key: str
+    label: str
+    load: Callable
+    permission: str
+    order: int = 100
+
+
+_panels: dict[str, Panel] = {}
+_tabs: dict[str, Tab] = {}
+_step_links: dict[str, StepLink] = {}
+_columns: dict[str, ListColumn] = {}
+
+
+def add_panel(panel: Panel) -> None:
+    """Register a panel; a second one with the same key replaces it."""
+    if panel.place not in PANEL_PLACES:
+        raise ValueError(f"unknown place {panel.place!r}")
+    _panels[panel.key] = panel
+
+
+def add_tab(tab: Tab) -> None:
+    """Register a link of the client's sub-navigation."""
+    _tabs[tab.key] = tab
+
+
+def add_step_link(link: StepLink) -> None:
+    """Register the page that leads a case into a state."""
+    _step_links[link.state] = link
+
+
+def add_list_column(column: ListColumn) -> None:
+    """Register a column of the list of clients."""
+    _columns[column.key] = column
+
+
+def panels() -> list[Panel]:
+    """All panels in the order of the page."""
+    return sorted(_panels.values(), key=lambda panel: (panel.order, panel.key))
+
+
+def tabs() -> list[Tab]:
+    """All links in the order of the sub-navigation."""
+    return sorted(_tabs.values(), key=lambda tab: (tab.order, tab.key))
+
+
+def step_link(state: str) -> StepLink | None:
+    """The page that leads a case into a state, if an upper app has one."""
+    return _step_links.get(state)
+
+
+def list_columns() -> list[ListColumn]:
+    """All added columns in their order."""
+    return sorted(_columns.values(), key=lambda column: (column.order, column.key))

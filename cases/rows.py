@@ -1,0 +1,173 @@
+"""Rows of lists, every label made once: contacts, people, promises."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Max
+from django.db.models.functions import Left
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cases.choices import CaseState, Content, Counterpart, DisabilityKind, Method, Urgency
+from cases.models import Case, ClientDisability, Consultation, ConsultationContent, Promise
+from cases.panels import list_columns
+from cases.rules import is_child
+from config.common.fiscal import age_on
+from config.common.tags import clock, short_day
+from config.common.tags import day as full_day
+from staffing.models import User
+
+#: What a row or a timeline entry shows of a long note; the page of the record has all of it.
+EXCERPT = 160
+LONG_EXCERPT = 400
+
+CONTACT_FIELDS = (
+    "pk",
+    "occurred_at",
+    "client_id",
+    "client__name",
+    "caller_name",
+    "is_anonymous",
+    "method",
+    "counterpart",
+    "minutes",
+    "urgency",
+    "is_abuse_suspected",
+    "worker__name",
+)
+
+
+def contact_values(queryset, *, excerpt: int = EXCERPT):
+    """Return the contacts as values of one row each, the note cut to its beginning."""
+    return queryset.annotate(note=Left("text", excerpt + 1)).values(*CONTACT_FIELDS, "note")
+
+
+def contact_rows(
+    rows: Sequence[dict[str, Any]], *, today: date, excerpt: int = EXCERPT
+) -> list[dict[str, Any]]:
+    """Turn values of `contact_values` into what a row shows; two queries for the whole page."""
+    keys = [row["pk"] for row in rows]
+    contents: dict[int, list[str]] = {}
+    found = ConsultationContent.objects.filter(consultation_id__in=keys).order_by("pk")
+    for key, content in found.values_list("consultation_id", "content"):
+        contents.setdefault(key, []).append(str(Content(content).label))
+    promised: dict[int, Promise] = {}
+    for promise in Promise.objects.alive().filter(consultation_id__in=keys).order_by("-pk"):
+        promised[promise.consultation_id] = promise
+    return [
+        _contact_row(row, contents.get(row["pk"], []), promised.get(row["pk"]), today, excerpt)
+        for row in rows
+    ]
+
+
+def _contact_row(
+    row: dict[str, Any], contents: list[str], promise: Promise | None, today: date, excerpt: int
+) -> dict[str, Any]:
+    client = row["client_id"]
+    return {
+        "pk": row["pk"],
+        "url": reverse("cases:consultation-detail", args=[row["pk"]]),
+        "at": row["occurred_at"],
+        "when": moment(row["occurred_at"], today),
+        "name": person_name(row["client__name"], row["caller_name"], row["is_anonymous"]),
+        "client_url": reverse("cases:client-detail", args=[client]) if client else "",
+        "method": row["method"],
+        "method_label": Method(row["method"]).label,
+        "counterpart": Counterpart(row["counterpart"]).label,
+        "minutes": row["minutes"],
+        "text": cut(row["note"], excerpt),
+        "is_cut": len(row["note"]) > excerpt,
+        "contents": "、".join(contents),
+        "worker": family_name(row["worker__name"]),
+        "urgency": "" if row["urgency"] == Urgency.NORMAL else Urgency(row["urgency"]).label,
+        "is_abuse_suspected": row["is_abuse_suspected"],
+        "promise": promise,
+    }
+
+
+def cut(text: str, length: int) -> str:
+    """Return the beginning of a text, an ellipsis where something is left out."""
+    return text if len(text) <= length else text[:length].rstrip() + "…"
+
+
+def moment(at: datetime, today: date) -> str:
+    """Write a moment for a row: 11/24（火）10:02, with the year where it is another one."""
+    local = timezone.localtime(at)
+    written = short_day(at) if local.year == today.year else full_day(at)
+    return f"{written} {clock(at)}"
+
+
+def person_name(client_name: str | None, caller_name: str, is_anonymous: bool) -> str:  # noqa: FBT001
+    """Name whom a contact was about, also when nobody said a name."""
+    if client_name:
+        return client_name
+    if is_anonymous:
+        return _("Anonymous: %(about)s") % {"about": caller_name} if caller_name else _("Anonymous")
+    return _("%(name)s (not registered)") % {"name": caller_name} if caller_name else _("No name")
+
+
+def family_name(name: str) -> str:
+    """Return what colleagues are called in a crowded row."""
+    return name.split()[0] if name.split() else name
+
+
+def client_rows(
+    clients: Sequence[dict[str, Any]], *, user: User, today: date
+) -> tuple[list[dict[str, Any]], list[str]]:
+    """Turn values of clients into list rows; also return the labels of the added columns.
+
+    Four queries for the whole page and one for each added column, however many rows there are.
+    """
+    keys = [client["pk"] for client in clients]
+    cases = _cases_of(keys)
+    kinds: dict[int, list[str]] = {}
+    found = ClientDisability.objects.filter(client_id__in=keys).order_by("pk")
+    for key, kind in found.values_list("client_id", "kind"):
+        kinds.setdefault(key, []).append(str(DisabilityKind(kind).label))
+    contacts = Consultation.objects.alive().filter(client_id__in=keys).order_by()
+    last = dict(contacts.values_list("client_id").annotate(last=Max("occurred_at")))
+    columns = [column for column in list_columns() if user.access.holds(column.permission)]
+    cells = [column.load(keys, user=user, today=today) for column in columns]
+    rows = [
+        {
+            **client,
+            "url": reverse("cases:client-detail", args=[client["pk"]]),
+            "age": age_on(client["birth_on"], today) if client["birth_on"] else None,
+            "is_child": is_child(client["birth_on"], today),
+            "kinds": "、".join(kinds.get(client["pk"], [])),
+            "case": cases.get(client["pk"]),
+            "last_at": last.get(client["pk"]),
+            "last": _last(last.get(client["pk"]), today),
+            "cells": [
+                {"label": column.label, "value": cell.get(client["pk"], "")}
+                for column, cell in zip(columns, cells, strict=True)
+            ],
+        }
+        for client in clients
+    ]
+    return rows, [column.label for column in columns]
+
+
+def _last(at: datetime | None, today: date) -> str:
+    if at is None:
+        return ""
+    local = timezone.localtime(at)
+    return short_day(at) if local.year == today.year else full_day(at)
+
+
+def _cases_of(keys: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """Each person's open case, else the last one."""
+    found: dict[int, dict[str, Any]] = {}
+    rows = Case.objects.latest_of(list(keys)).values(
+        "client_id", "state", "closed_on", "worker__name", "worker_id"
+    )
+    for row in rows:
+        held = found.get(row["client_id"])
+        if held and held["closed_on"] is None:
+            continue
+        row["state_label"] = CaseState(row["state"]).label
+        row["worker"] = family_name(row["worker__name"] or "")
+        found[row["client_id"]] = row
+    return found

@@ -1,0 +1,138 @@
+"""The way of a case (相談受付 to 終結): which state may follow which, and what must exist.
+
+Source: the process of plan consultation as in `domain.md` 2.2; one open case per client and
+office, so a closed case is not opened again: a new one begins.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from cases.choices import CaseState
+from config.common.problems import Problem
+
+__all__ = [
+    "NEXT_STATES",
+    "REQUIRED_DATES",
+    "ahead",
+    "next_states",
+    "path",
+    "transition_problems",
+]
+
+State = CaseState
+
+# `closed` follows every open state and is added below.
+_FOLLOWING = {
+    State.INQUIRY: (State.INTAKE, State.BASIC_ONLY, State.REFERRED, State.CONTRACTED),
+    State.INTAKE: (State.CONTRACTED, State.BASIC_ONLY, State.REFERRED),
+    State.BASIC_ONLY: (State.INTAKE, State.CONTRACTED, State.REFERRED),
+    State.REFERRED: (State.INTAKE,),
+    State.CONTRACTED: (State.ASSESSING,),
+    State.ASSESSING: (State.DRAFT_PLAN,),
+    State.DRAFT_PLAN: (State.DRAFT_CONSENTED, State.ASSESSING),
+    State.DRAFT_CONSENTED: (State.DRAFT_SUBMITTED, State.DRAFT_PLAN),
+    State.DRAFT_SUBMITTED: (State.DECIDED, State.DRAFT_PLAN),
+    State.DECIDED: (State.COORDINATION, State.DRAFT_PLAN),
+    State.COORDINATION: (State.FINAL_PLAN,),
+    State.FINAL_PLAN: (State.ACTIVE, State.COORDINATION),
+    State.ACTIVE: (State.MONITORING, State.RENEWAL, State.CHANGE),
+    State.MONITORING: (State.ACTIVE, State.RENEWAL, State.CHANGE),
+    State.RENEWAL: (State.ASSESSING,),
+    # A change within the decision needs no new one and goes straight to the plan.
+    State.CHANGE: (State.ASSESSING, State.FINAL_PLAN),
+}
+
+NEXT_STATES: Mapping[str, tuple[str, ...]] = {
+    **{state: (*following, State.CLOSED) for state, following in _FOLLOWING.items()},
+    State.CLOSED: (),
+}
+
+# The day that proves a state, by the field that holds it.
+REQUIRED_DATES: Mapping[str, tuple[str, ...]] = {
+    State.REFERRED: ("referred_on",),
+    State.CONTRACTED: ("explained_on", "contracted_on"),
+    State.DRAFT_CONSENTED: ("consented_on", "delivered_on"),
+    State.DRAFT_SUBMITTED: ("submitted_on",),
+    State.COORDINATION: ("held_on",),
+    State.ACTIVE: ("consented_on", "delivered_on", "submitted_on"),
+    State.CLOSED: ("closed_on",),
+}
+
+
+def next_states(state: str) -> tuple[str, ...]:
+    """Return the states that may follow, closing last."""
+    return NEXT_STATES[state]
+
+
+def ahead(state: str, count: int) -> tuple[str, ...]:
+    """Return the ordinary way on from a state, at most `count` states, without turning back."""
+    way: list[str] = []
+    while len(way) < count:
+        following = NEXT_STATES[way[-1] if way else state]
+        if not following or following[0] in (State.CLOSED, state, *way):
+            break
+        way.append(following[0])
+    return tuple(way)
+
+
+def path(state: str, target: str) -> tuple[str, ...]:
+    """Return the shortest way from one state to another, `target` last; empty when there is none.
+
+    Of equally short ways the one listed first is taken, so the result is always the same.
+    """
+    ways: list[tuple[str, ...]] = [()]
+    seen = {state}
+    for way in ways:
+        for following in NEXT_STATES[way[-1] if way else state]:
+            if following == target:
+                return (*way, following)
+            if following not in seen:
+                seen.add(following)
+                ways.append((*way, following))
+    return ()
+
+
+def transition_problems(
+    *,
+    state: str,
+    to: str,
+    today: date,
+    dates: Mapping[str, date | None] | None = None,
+    reason: str = "",
+    target: str = "",
+    opened_on: date | None = None,
+) -> list[Problem]:
+    """Return what keeps a case from moving on, in the order to mend it.
+
+    `dates` holds the days of `REQUIRED_DATES` that are known, `reason` why the case is closed,
+    `target` the body it was referred to, `opened_on` the first contact.
+    """
+    if to not in NEXT_STATES[state]:
+        message = _("This step does not follow the present state of the case.")
+        return [Problem("not-next", message, "state")]
+    problems = _date_problems(to, today, dates or {}, opened_on)
+    if to == State.CLOSED and not reason:
+        problems.append(Problem("no-reason", _("Choose why the case ends."), "close_reason"))
+    if to == State.REFERRED and not target.strip():
+        message = _("Enter the body the person was referred to.")
+        problems.append(Problem("no-target", message, "referred_to"))
+    return problems
+
+
+def _date_problems(
+    to: str, today: date, dates: Mapping[str, date | None], opened_on: date | None
+) -> list[Problem]:
+    problems = []
+    for field in REQUIRED_DATES.get(to, ()):
+        day = dates.get(field)
+        if day is None:
+            problems.append(Problem("no-date", _("Enter the day of this step."), field))
+        elif day > today:
+            message = _("This day is still to come. Check the year.")
+            problems.append(Problem("future", message, field))
+        elif opened_on and day < opened_on:
+            message = _("This day lies before the first contact of the case.")
+            problems.append(Problem("before-opening", message, field))
+    return problems

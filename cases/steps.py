@@ -1,0 +1,72 @@
+"""The way of a case as the client's page shows it: what was done, where it stands, what is next."""
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cases.choices import CaseState
+from cases.models import Case, Client
+from cases.panels import step_link
+from cases.rules import ahead, next_states
+from config.common.wareki import wareki
+from staffing.models import User
+from staffing.permissions import Permission, can
+
+DONE_SHOWN, AHEAD_SHOWN = 4, 4
+
+
+def steps_panel(
+    client: Client, case: Case | None, *, user: User, today: date
+) -> dict[str, Any] | None:
+    """Return the chain of steps and the ways on; None where there is no case."""
+    if case is None:
+        return None
+    steps = list(case.steps.order_by("entered_on", "pk").values("state", "entered_on"))
+    return {
+        "chain": _chain(case, steps),
+        "next": _ways(client, case, user)[:1],
+        "others": _ways(client, case, user)[1:],
+        "since": steps[-1]["entered_on"] if steps else case.opened_on,
+        "is_closed": case.state == CaseState.CLOSED,
+        "open_url": reverse("cases:case-open", args=[client.pk]),
+        "log_url": f"{reverse('cases:consultation-create')}?client={client.pk}",
+        "may_edit": can(user, Permission.CLIENT_EDIT, client.office_id),
+        "may_assign": can(user, Permission.CASE_ASSIGN, client.office_id),
+    }
+
+
+def _chain(case: Case, steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    done = [_item("done", step["state"], step["entered_on"]) for step in steps[:-1]]
+    since = steps[-1]["entered_on"] if steps else case.opened_on
+    now = _item("done" if case.state == CaseState.CLOSED else "now", case.state, since)
+    todo = [_item("todo", state, None) for state in ahead(case.state, AHEAD_SHOWN)]
+    return [*done[-DONE_SHOWN:], now, *todo]
+
+
+def _item(kind: str, state: str, on: date | None) -> dict[str, Any]:
+    label = CaseState(state).label
+    return {"state": kind, "label": label, "note": wareki(on, "short") if on else ""}
+
+
+def _ways(client: Client, case: Case, user: User) -> list[dict[str, str]]:
+    """The states that may follow, each with the page that leads there."""
+    ways = []
+    for state in next_states(case.state):
+        link = step_link(state)
+        permission = link.permission if link else Permission.CLIENT_EDIT
+        if not can(user, permission, client.office_id):
+            continue
+        label = CaseState(state).label
+        ways.append(
+            {
+                "state": state,
+                "label": label,
+                "button": link.label if link else _("On to: %(state)s") % {"state": label},
+                "url": link.url(client)
+                if link
+                else reverse("cases:case-advance", args=[case.pk, state]),
+            }
+        )
+    return ways

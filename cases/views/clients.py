@@ -1,0 +1,95 @@
+"""The people an office supports: the list and the suggestions while typing (S08)."""
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from cases.filters import ClientFilter
+from cases.forms.choosing import MOST_CANDIDATES, STRANGER
+from cases.models import Client
+from cases.rows import client_rows, family_name
+from cases.rules import read_query
+from config.common.kana import KANA_ROWS
+from config.common.keys import read_key
+from config.common.paging import page_by_key
+from staffing.models import Office
+from staffing.permissions import Permission, require, require_anywhere
+from staffing.searching import issue_ticket
+
+LISTED = ("pk", "name", "name_kana", "birth_on", "office_id", "office__short_name")
+
+
+def _chips(listed: ClientFilter) -> list[dict]:
+    """The rows of the kana table as links that keep the other conditions."""
+    chosen = listed.data.get("row", "") if listed.data else ""
+    chips = []
+    for row in ("", *KANA_ROWS):
+        query = QueryDict(mutable=True)
+        query.update({k: v for k, v in listed.data.items() if k in listed.filters and k != "row"})
+        if row:
+            query["row"] = row
+        chips.append({"label": row, "query": query.urlencode(), "is_current": row == chosen})
+    return chips
+
+
+@require_GET
+def client_list(request: HttpRequest) -> HttpResponse:
+    """List the people of one's offices in 五十音 order."""
+    require_anywhere(request.user, Permission.CLIENT_VIEW)
+    today = timezone.localdate()
+    clients = Client.objects.visible_to(request.user).values(*LISTED, "kana_sort")
+    listed = ClientFilter(request.GET, queryset=clients, request=request, today=today)
+    page = page_by_key(request, listed.qs, order=("kana_sort", "pk"))
+    rows, columns = client_rows(page.rows, user=request.user, today=today)
+    context = {
+        "filter": listed,
+        "page": page,
+        "rows": rows,
+        "columns": columns,
+        "chips": _chips(listed),
+        "is_first": not rows and not Client.objects.visible_to(request.user).exists(),
+        "has_offices": len(request.user.access.file_office_ids) > 1,
+    }
+    return render(request, "cases/client_list.html", context)
+
+
+def search_redirect(request: HttpRequest, url_name: str, names: tuple[str, ...]) -> HttpResponse:
+    """Open a list with the posted conditions; the text goes behind a ticket, not into the URL."""
+    query = QueryDict(mutable=True)
+    for name in names:
+        if value := request.POST.get(name, ""):
+            query[name] = value
+    query.pop("s", None)
+    if text := request.POST.get("q", "").strip():
+        query["s"] = issue_ticket(request.user, text, now=timezone.now())
+    return redirect(f"{reverse(url_name)}?{query.urlencode()}" if query else reverse(url_name))
+
+
+@require_POST
+def client_search(request: HttpRequest) -> HttpResponse:
+    """Narrow the list of clients."""
+    require_anywhere(request.user, Permission.CLIENT_VIEW)
+    return search_redirect(request, "cases:client-list", tuple(ClientFilter.base_filters))
+
+
+@require_POST
+def client_suggest(request: HttpRequest) -> HttpResponse:
+    """Suggest people of one office while a name is typed."""
+    office = request.office
+    if key := read_key(request.GET.get("office")):
+        office = get_object_or_404(Office.objects.visible_to(request.user), pk=key)
+    require(request.user, Permission.CLIENT_VIEW, office)
+    text = request.POST.get("q", "").strip()[:60]
+    wanted = read_query(text, today=timezone.localdate())
+    people = Client.objects.visible_to(request.user).filter(office_id=office.pk)
+    found = people.matching(wanted).best_first(wanted).with_worker()[:MOST_CANDIDATES]
+    context = {
+        "people": [
+            {"client": client, "worker": family_name(client.worker_name or "")} for client in found
+        ],
+        "text": text,
+        "stranger": STRANGER if request.GET.get("strangers") else "",
+    }
+    return render(request, "cases/_suggestions.html", context)

@@ -1,0 +1,235 @@
+"""The log of every contact: list, record, correction (S20, S21)."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from cases import actions
+from cases.filters import PERIODS, ConsultationFilter, DeletedFilter
+from cases.forms import ConsultationEditForm, RemoveForm
+from cases.forms.choosing import choosable
+from cases.models import Consultation
+from cases.person import person_context
+from cases.rows import contact_rows, contact_values, person_name
+from cases.rules import Period
+from cases.views.clients import search_redirect
+from config.common.paging import page_by_key
+from staffing import audit
+from staffing.models import User
+from staffing.permissions import Permission, can, require, require_anywhere
+from staffing.sheets import edit_page
+
+
+def _chips(listed: ConsultationFilter) -> list[dict[str, Any]]:
+    """The periods as links that keep the other conditions."""
+    kept = {
+        name: value
+        for name, value in listed.data.items()
+        if name in listed.filters and name not in ("period", "since", "until") and value
+    }
+    chips = []
+    for period, label in PERIODS:
+        query = QueryDict(mutable=True)
+        query.update(kept | {"period": period})
+        is_current = period == listed.chosen_period
+        chips.append({"label": label, "query": query.urlencode(), "is_current": is_current})
+    return chips
+
+
+@require_GET
+def consultation_list(request: HttpRequest) -> HttpResponse:
+    """List the contacts of a period, with their number and minutes."""
+    require_anywhere(request.user, Permission.LOG_WRITE)
+    today = timezone.localdate()
+    contacts = contact_values(Consultation.objects.visible_to(request.user))
+    listed = ConsultationFilter(request.GET, queryset=contacts, request=request, today=today)
+    totals = listed.qs.totals()
+    page = page_by_key(request, listed.qs, order=("-occurred_at", "-pk"), counts=False)
+    audit.record(
+        request.user,
+        "consultation.listed",
+        Consultation(),
+        office_id=request.office.pk if request.office else None,
+    )
+    context = {
+        "filter": listed,
+        "totals": totals
+        | {
+            "contacts_label": _("%(number)s items") % {"number": f"{totals['contacts']:,}"},
+            "minutes_label": f"{totals['minutes']:,}",
+        },
+        "page": page,
+        "rows": contact_rows(page.rows, today=today),
+        "chips": _chips(listed),
+        "is_range": listed.chosen_period == Period.RANGE,
+        "may_write": request.office and can(request.user, Permission.LOG_WRITE, request.office),
+    }
+    return render(request, "cases/consultation_list.html", context)
+
+
+@require_POST
+def consultation_search(request: HttpRequest) -> HttpResponse:
+    """Narrow the log."""
+    require_anywhere(request.user, Permission.LOG_WRITE)
+    names = tuple(ConsultationFilter.base_filters)
+    return search_redirect(request, "cases:consultation-list", names)
+
+
+def _record(request: HttpRequest, pk: int) -> Consultation:
+    rows = Consultation.objects.visible_to(request.user).select_related(
+        "client", "worker", "office", "created_by", "updated_by"
+    )
+    record = get_object_or_404(rows, pk=pk)
+    require(request.user, Permission.CLIENT_VIEW, record.office_id)
+    return record
+
+
+def _may_correct(user: User, record: Consultation) -> bool:
+    """Its writer and those who approve records."""
+    is_writer = record.worker_id == user.pk and can(user, Permission.LOG_WRITE, record.office_id)
+    return is_writer or can(user, Permission.RECORD_APPROVE, record.office_id)
+
+
+def _context(request: HttpRequest, record: Consultation) -> dict[str, Any]:
+    """The record with its person, if there is one."""
+    name = record.client.name if record.client else None
+    context = {
+        "record": record,
+        "name": person_name(name, record.caller_name, record.is_anonymous),
+        "may_correct": _may_correct(request.user, record),
+    }
+    if record.client:
+        today = timezone.localdate()
+        context |= person_context(record.client, user=request.user, today=today, tab="log")
+    return context
+
+
+@require_GET
+def consultation_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one contact whole."""
+    record = _record(request, pk)
+    audit.record(request.user, "consultation.viewed", record)
+    context = _context(request, record) | {
+        "contents": record.contents.order_by("pk"),
+        "promises": record.promises.alive().select_related("owner").by_due(),
+    }
+    return render(request, "cases/consultation_detail.html", context)
+
+
+def _load(record: Consultation) -> tuple[dict[str, Any], dict]:
+    began = timezone.localtime(record.occurred_at)
+    names = (
+        "is_anonymous",
+        "method",
+        "counterpart",
+        "text",
+        "urgency",
+        "is_abuse_suspected",
+        "minutes",
+        "place_kind",
+        "caller_phone",
+        "route",
+        "outcome",
+        "referred_to",
+    )
+    initial = {name: getattr(record, name) for name in names}
+    initial |= choosable(record.client, record.caller_name)
+    initial |= {"occurred_on": began.date(), "occurred_time": began.time()}
+    initial["contents"] = list(record.contents.values_list("content", flat=True))
+    return initial, {}
+
+
+@require_http_methods(["GET", "POST"])
+def consultation_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct a record; nothing is lost when two people do."""
+    record = _record(request, pk)
+    if not _may_correct(request.user, record):
+        raise PermissionDenied
+    return edit_page(
+        request,
+        ConsultationEditForm,
+        template="cases/consultation_edit.html",
+        key=f"consultation:{record.pk}",
+        label=_("Correct the record"),
+        record=record,
+        load=_load,
+        form_kwargs={"office": record.office},
+        cancel_url=record.get_absolute_url(),
+        submit_label=_("Record"),
+        success=_("The record is corrected."),
+        context=_context(request, record),
+        save=lambda form: actions.change_consultation(
+            record, by=request.user, version=form.version, **form.record
+        ),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def consultation_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Delete a record with a reason; the list of deleted ones brings it back."""
+    record = _record(request, pk)
+    if not _may_correct(request.user, record):
+        raise PermissionDenied
+
+    def save(form: RemoveForm) -> str:
+        actions.remove_consultation(record, by=request.user, **form.cleaned_data)
+        return reverse("cases:consultation-deleted")
+
+    title = _("Delete the record")
+    return edit_page(
+        request,
+        RemoveForm,
+        template="cases/consultation_delete.html",
+        key=f"consultation:{record.pk}:delete",
+        label=title,
+        cancel_url=record.get_absolute_url(),
+        submit_label=title,
+        success=_("The record is deleted. It can be restored here."),
+        context=_context(request, record),
+        save=save,
+    )
+
+
+@require_GET
+def deleted_list(request: HttpRequest) -> HttpResponse:
+    """List deleted records with their reasons."""
+    require_anywhere(request.user, Permission.LOG_WRITE)
+    records = Consultation.objects.deleted_for(request.user)
+    listed = DeletedFilter(
+        request.GET,
+        queryset=records.select_related("client", "worker", "deleted_by"),
+        request=request,
+    )
+    page = page_by_key(request, listed.qs, order=("-deleted_at", "-pk"))
+    rows = [
+        {
+            "record": record,
+            "name": person_name(
+                record.client.name if record.client else None,
+                record.caller_name,
+                record.is_anonymous,
+            ),
+            "may_restore": _may_correct(request.user, record),
+        }
+        for record in page
+    ]
+    context = {"filter": listed, "page": page, "rows": rows}
+    return render(request, "cases/deleted_list.html", context)
+
+
+@require_POST
+def consultation_restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bring a deleted record back."""
+    record = get_object_or_404(Consultation.objects.deleted_for(request.user), pk=pk)
+    if not _may_correct(request.user, record):
+        raise PermissionDenied
+    actions.restore_consultation(record, by=request.user)
+    messages.success(request, _("The record is restored."))
+    return redirect(record)

@@ -1,0 +1,163 @@
+"""Print a template as a tagged A4 PDF with WeasyPrint.
+
+WeasyPrint needs Pango and two Japanese fonts from the system. Without them everything but PDF
+works; `pdf_problems()` says what is missing. The stylesheet and the font set are made once in a
+process, and nothing outside our own static files is ever read.
+"""
+
+import ctypes
+import importlib
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+__all__ = ["FONT_FAMILIES", "PdfUnavailable", "Running", "pdf_problems", "render_pdf"]
+
+FONT_FAMILIES = ("BIZ UDPGothic", "Noto Sans CJK JP")
+STYLESHEET = "css/print.css"
+STATIC_SCHEME = "static://"
+_LIBRARIES = {
+    "Pango": ("libpango-1.0.so.0", "libpango-1.0-0", "libpango-1.0.dylib"),
+    "PangoFT2": ("libpangoft2-1.0.so.0", "libpangoft2-1.0-0", "libpangoft2-1.0.dylib"),
+    "HarfBuzz": ("libharfbuzz-subset.so.0", "libharfbuzz-subset-0", "libharfbuzz-subset.0.dylib"),
+    "Fontconfig": ("libfontconfig.so.1", "libfontconfig-1", "libfontconfig.1.dylib"),
+}
+# One rendering at a time in a process: the shared font set is not made for threads.
+_press = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What stands in the margins of every page; never a person's name, except who printed it."""
+
+    office: str
+    document: str
+    ident: str
+    stamp: str
+
+
+class PdfUnavailable(RuntimeError):
+    """This machine cannot make PDFs; the message says in words what is missing."""
+
+
+def render_pdf(
+    template_name: str, context: Mapping[str, Any], *, stylesheets: tuple[str, ...] = (STYLESHEET,)
+) -> bytes:
+    """Return the template printed as PDF/UA-1, always in Japanese.
+
+    Raises PdfUnavailable when Pango or a font is missing.
+    """
+    if problems := pdf_problems():
+        raise PdfUnavailable(" ".join(problems))
+    with translation.override("ja"):
+        page = render_to_string(template_name, dict(context))
+    weasyprint = _weasyprint()
+    with _press:
+        fonts = _font_configuration()
+        sheets = [_stylesheet(name) for name in stylesheets]
+        source = weasyprint.HTML(
+            string=page, base_url=STATIC_SCHEME, url_fetcher=_static_files_only()
+        )
+        return source.write_pdf(stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1")
+
+
+def pdf_problems() -> list[str]:
+    """Return what keeps this machine from making PDFs, in words; empty when all is there."""
+    missing = [name for name, files in _LIBRARIES.items() if _library(files) is None]
+    if missing:
+        return [
+            _("PDFs cannot be made: the system lacks %(names)s.") % {"names": ", ".join(missing)}
+        ]
+    fonts = [family for family in FONT_FAMILIES if not _has_font(family)]
+    if fonts:
+        return [
+            _("PDFs cannot be made: the font %(names)s is missing.") % {"names": ", ".join(fonts)}
+        ]
+    return []
+
+
+@cache
+def _static_files_only() -> Any:
+    """Return the only reader WeasyPrint gets: no file, no network, just our static files."""
+    urls = importlib.import_module("weasyprint.urls")
+
+    class StaticFilesOnly(urls.URLFetcher):
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            name = url.removeprefix(STATIC_SCHEME).lstrip("/")
+            if not url.startswith(STATIC_SCHEME) or ".." in name:
+                raise ValueError("only static files are printed")
+            path = finders.find(name)
+            if path is None:
+                raise ValueError("there is no such static file")
+            return urls.URLFetcherResponse(url, Path(path).read_bytes())
+
+    return StaticFilesOnly()
+
+
+@cache
+def _weasyprint() -> Any:
+    # Imported at the first PDF: it takes half a second and needs libraries of the system.
+    for name in ("fontTools", "weasyprint"):
+        logging.getLogger(name).setLevel(logging.ERROR)
+    try:
+        return importlib.import_module("weasyprint")
+    except OSError as error:
+        raise PdfUnavailable(
+            _("PDFs cannot be made: the system lacks %(names)s.") % {"names": "Pango"}
+        ) from error
+
+
+@cache
+def _font_configuration() -> Any:
+    return importlib.import_module("weasyprint.text.fonts").FontConfiguration()
+
+
+@cache
+def _stylesheet(name: str) -> Any:
+    return _weasyprint().CSS(
+        filename=finders.find(name),
+        font_config=_font_configuration(),
+        url_fetcher=_static_files_only(),
+    )
+
+
+def _library(files: tuple[str, ...]) -> ctypes.CDLL | None:
+    for file in files:
+        try:
+            return ctypes.CDLL(file)
+        except OSError:
+            continue
+    return None
+
+
+@cache
+def _has_font(family: str) -> bool:
+    """Ask Fontconfig for the family; it answers with the nearest one it has."""
+    fontconfig = _library(_LIBRARIES["Fontconfig"])
+    fontconfig.FcNameParse.restype = ctypes.c_void_p
+    fontconfig.FcFontMatch.restype = ctypes.c_void_p
+    pattern = ctypes.c_void_p(fontconfig.FcNameParse(family.encode()))
+    fontconfig.FcConfigSubstitute(None, pattern, 0)
+    fontconfig.FcDefaultSubstitute(pattern)
+    result = ctypes.c_int()
+    match = ctypes.c_void_p(fontconfig.FcFontMatch(None, pattern, ctypes.byref(result)))
+    found = ctypes.c_char_p()
+    place = 0
+    try:
+        while not fontconfig.FcPatternGetString(match, b"family", place, ctypes.byref(found)):
+            if found.value == family.encode():
+                return True
+            place += 1
+        return False
+    finally:
+        fontconfig.FcPatternDestroy(match)
+        fontconfig.FcPatternDestroy(pattern)

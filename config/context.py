@@ -1,0 +1,41 @@
+"""What the frame of every page shows."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from cases.recent import recent_clients
+from config.navigation import navigation
+from staffing.models import Notice
+from staffing.permissions import Permission
+from staffing.work import worker_notice
+
+
+def shell(request: HttpRequest) -> dict:
+    """Return navigation, chosen office, recent files, unread notices and the worker's state."""
+    frame = {"is_demo": settings.DEMO}
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated or not hasattr(user, "access"):
+        return frame
+    may_log = user.access.holds(Permission.LOG_WRITE)
+    return frame | {
+        "navigation": navigation(request),
+        "offices": user.access.offices,
+        "current_office": request.office,
+        "office_switch_url": reverse("office-switch"),
+        "quick_log_url": reverse("cases:consultation-create") if may_log else "",
+        "notices_url": reverse("staffing:notice-list"),
+        "unread_notices": Notice.objects.filter(recipient=user, read_at=None).count(),
+        "recent_clients": recent_clients(user) if may_log else [],
+        "worker_notice": worker_notice(timezone.now()),
+        "idle_minutes": settings.SESSION_IDLE_MINUTES,
+        "today": timezone.localdate(),
+        "can": {str(permission).replace(".", "_"): True for permission in _here(request)},
+    }
+
+
+def _here(request: HttpRequest) -> frozenset[Permission]:
+    """Permissions at the chosen office: only for showing buttons, never for deciding."""
+    office_id = request.office.pk if request.office else None
+    return request.user.access.permissions(office_id)

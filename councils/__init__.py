@@ -1,0 +1,1 @@
+"""Councils, meetings and the office's network work (layer 4)."""

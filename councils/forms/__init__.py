@@ -1,0 +1,25 @@
+"""Forms of bodies, the plan of a year, meetings and minutes."""
+
+from councils.forms.bodies import BodyForm, body_texts
+from councils.forms.meetings import MeetingForm, meeting_texts
+from councils.forms.minutes import PAPERS, MinutesForm, minutes_texts
+from councils.forms.plan import (
+    ReasonForm,
+    RecurrenceForm,
+    TrainingForm,
+    YearCopyForm,
+)
+
+__all__ = [
+    "PAPERS",
+    "BodyForm",
+    "MeetingForm",
+    "MinutesForm",
+    "ReasonForm",
+    "RecurrenceForm",
+    "TrainingForm",
+    "YearCopyForm",
+    "body_texts",
+    "meeting_texts",
+    "minutes_texts",
+]

@@ -1,0 +1,1 @@
+"""When and how a plan is looked at again (layer 4)."""

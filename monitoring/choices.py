@@ -1,0 +1,45 @@
+"""Choices of monitoring months and reports."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class MonthState(TextChoices):
+    """State of one monitoring month."""
+
+    OPEN = "open", pgettext_lazy("monitoring month", "Not done")
+    REPORTED = "reported", pgettext_lazy("monitoring month", "Report in work")
+    DONE = "done", pgettext_lazy("monitoring month", "Done")
+    SUBMITTED = "submitted", pgettext_lazy("monitoring month", "Submitted")
+    SKIPPED = "skipped", pgettext_lazy("monitoring month", "Skipped")
+
+
+class Outcome(TextChoices):
+    """What follows from a monitoring."""
+
+    CONTINUE = "continue", _("The plan continues")
+    CHANGE = "change", _("The plan is changed")
+    RENEW = "renew", _("The plan is renewed")
+
+
+class Achievement(TextChoices):
+    """How far a goal was reached (達成度), by number key."""
+
+    REACHED = "1", pgettext_lazy("achievement", "Reached")
+    MOSTLY = "2", pgettext_lazy("achievement", "Mostly reached")
+    PARTLY = "3", pgettext_lazy("achievement", "Partly reached")
+    NOT = "4", pgettext_lazy("achievement", "Not reached")
+
+
+AUDIT_VERBS = {
+    "schedule.computed": _("Computed the monitoring months"),
+    "month.viewed": _("Looked through the monitoring months"),
+    "month.skipped": _("Skipped a monitoring month"),
+    "month.switched": _("Switched a monitoring month on or off"),
+    "report.created": _("Started a monitoring report"),
+    "report.viewed": _("Opened a monitoring report"),
+    "report.changed": _("Changed a monitoring report"),
+    "report.finished": _("Finished a monitoring report"),
+    "report.submitted": _("Recorded the submission of a monitoring report"),
+}

@@ -1,0 +1,1 @@
+"""Pages of layer 4, one topic per file."""

@@ -1,0 +1,1 @@
+"""Service-use plans, benefit decisions and the standard intervals (layer 3)."""

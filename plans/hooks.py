@@ -1,0 +1,70 @@
+"""Tell upper apps that a decision changed, and let them show its monitoring months here.
+
+A subscriber runs inside the transaction of the change: it writes a row that says what is stale
+and asks for `transaction.on_commit(…, robust=True)`; it never computes. The months themselves
+belong to an upper app, which gives two functions from its AppConfig.ready().
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from plans.models import BenefitDecision
+
+
+@dataclass(frozen=True)
+class MonthShown:
+    """One monitoring month as a row: its reason in words, its state, where it opens."""
+
+    month: date
+    reason: str
+    is_due: bool = True
+    state_label: str = ""
+    tone: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class DecisionMonths:
+    """The stored months of a decision; `is_waiting` while the computation is still to come."""
+
+    rows: list[MonthShown]
+    is_waiting: bool = False
+
+
+_subscribers: list[Callable[[BenefitDecision], None]] = []
+_sources: dict[str, Callable] = {}
+
+
+def on_decision_changed(subscriber: Callable[[BenefitDecision], None]) -> None:
+    """Register a subscriber (once, from an AppConfig.ready())."""
+    if subscriber not in _subscribers:
+        _subscribers.append(subscriber)
+
+
+def decision_changed(decision: BenefitDecision) -> None:
+    """Tell every subscriber; called by the actions inside their transaction."""
+    for subscriber in _subscribers:
+        subscriber(decision)
+
+
+def set_month_preview(preview: Callable[[BenefitDecision], list[MonthShown]]) -> None:
+    """Register the function that counts the months of a decision that may not be saved yet."""
+    _sources["preview"] = preview
+
+
+def month_preview(decision: BenefitDecision) -> list[MonthShown]:
+    """Return the months this decision would have; empty where nobody counts them."""
+    preview = _sources.get("preview")
+    return preview(decision) if preview else []
+
+
+def set_decision_months(stored: Callable[[BenefitDecision], DecisionMonths]) -> None:
+    """Register the function that reads the stored months of a decision."""
+    _sources["stored"] = stored
+
+
+def decision_months(decision: BenefitDecision) -> DecisionMonths:
+    """Return the stored months of a decision with their states."""
+    stored = _sources.get("stored")
+    return stored(decision) if stored else DecisionMonths([])

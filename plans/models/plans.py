@@ -1,0 +1,242 @@
+"""The service-use plan: draft before the decision, final after it, frozen at consent."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cases.models import Case, Client
+from plans.choices import PlanKind, PlanState, Stage, plan_title
+from plans.models.services import ServiceProvider, ServiceType
+from staffing.models import Office, Record, ScopedQuerySet
+
+
+class PlanQuerySet(ScopedQuerySet):
+    def newest_versions(self):
+        """Plans that no later version replaced."""
+        later = ServiceUsePlan.objects.alive().filter(
+            client=OuterRef("client"), number__gt=OuterRef("number")
+        )
+        return self.filter(~Exists(later))
+
+    def unfinished(self):
+        """Plans that are still being written."""
+        return self.filter(consented_on=None)
+
+    def consented(self):
+        """Plans that bind: explained and agreed."""
+        return self.filter(consented_on__isnull=False)
+
+    def consented_between(self, start, end):
+        """Plans agreed from one day to another, both included: what a caseload counts."""
+        return self.filter(consented_on__gte=start, consented_on__lte=end)
+
+    def with_decision(self):
+        """Each with `is_decided`: whether the municipality answered this draft."""
+        answered = ServiceUsePlan.objects.filter(
+            pk=OuterRef("pk"),
+            stage=Stage.DRAFT,
+            decisions__isnull=False,
+            decisions__deleted_at=None,
+        )
+        return self.annotate(is_decided=Exists(answered))
+
+    def in_state(self, state):
+        """Plans that have come exactly as far as `state`."""
+        undecided = self.with_decision().filter(is_decided=False)
+        consented, delivered = Q(consented_on=None), Q(delivered_on=None)
+        submitted = Q(submitted_on=None)
+        return {
+            PlanState.WRITING: lambda: self.filter(consented),
+            PlanState.CONSENTED: lambda: undecided.filter(~consented & delivered & submitted),
+            PlanState.DELIVERED: lambda: undecided.filter(~delivered & submitted),
+            PlanState.SUBMITTED: lambda: undecided.filter(~submitted),
+            PlanState.DECIDED: lambda: self.with_decision().filter(is_decided=True),
+        }[PlanState(state)]()
+
+    def for_list(self):
+        """As values: everything one row of the list shows, with the person's last decision."""
+        decisions = (
+            ServiceUsePlan.objects.filter(pk=OuterRef("pk"), client__decisions__deleted_at=None)
+            .order_by("-client__decisions__ends_on")
+            .values("client__decisions__ends_on", "client__decisions__interval_months")
+        )
+        annotated = self.with_decision().annotate(
+            decision_end=Subquery(decisions.values("client__decisions__ends_on")[:1]),
+            interval_months=Subquery(decisions.values("client__decisions__interval_months")[:1]),
+        )
+        return annotated.values(
+            "pk",
+            "client_id",
+            "client__name",
+            "client__name_kana",
+            "stage",
+            "kind",
+            "number",
+            "drafted_on",
+            "consented_on",
+            "delivered_on",
+            "submitted_on",
+            "author__name",
+            "is_decided",
+            "decision_end",
+            "interval_months",
+        )
+
+    def with_needs(self):
+        """With the needs in their order and the services of each."""
+        services = PlannedService.objects.alive().select_related("service_type", "provider")
+        needs = PlanNeed.objects.alive().prefetch_related(Prefetch("services", services))
+        return self.prefetch_related(Prefetch("needs", needs))
+
+    def for_detail(self):
+        """Everything one plan's page shows."""
+        return self.with_needs().select_related("client", "case", "author", "previous", "office")
+
+
+class ServiceUsePlan(Record):
+    """A service-use plan (サービス等利用計画・障害児支援利用計画), one version of it."""
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="plans")
+    client = models.ForeignKey(Client, models.PROTECT, related_name="plans")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="plans")
+    stage = models.CharField(_("stage"), max_length=6, choices=Stage, default=Stage.DRAFT)
+    kind = models.CharField(_("adult or child"), max_length=6, choices=PlanKind)
+    number = models.PositiveSmallIntegerField(_("plan version"))
+    previous = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="successors"
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="plans",
+        verbose_name=_("plan author"),
+    )
+    drafted_on = models.DateField(_("written on"))
+    wishes_client = models.TextField(_("wishes of the person for their life"), blank=True)
+    wishes_family = models.TextField(_("wishes of the family"), blank=True)
+    overall_policy = models.TextField(_("overall support policy"), blank=True)
+    long_goal = models.TextField(_("long-term goal"), blank=True)
+    long_goal_by = models.DateField(_("long-term goal by"), null=True, blank=True)
+    short_goal = models.TextField(_("short-term goal"), blank=True)
+    short_goal_by = models.DateField(_("short-term goal by"), null=True, blank=True)
+    #: 作成日 on paper is the day of consent (domain 2.3 (c)); drafted_on is kept apart.
+    consented_on = models.DateField(_("consent given on"), null=True, blank=True)
+    consented_by = models.CharField(_("who consented"), max_length=60, blank=True)
+    delivered_on = models.DateField(_("copy delivered on"), null=True, blank=True)
+    submitted_on = models.DateField(_("submitted on"), null=True, blank=True)
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["client", "number"], name="plans_plan_number_once"),
+            models.CheckConstraint(
+                name="plans_plan_consent_has_person",
+                condition=Q(consented_on=None, consented_by="")
+                | Q(consented_on__isnull=False) & ~Q(consented_by=""),
+            ),
+            models.CheckConstraint(
+                name="plans_plan_delivered_after_consent",
+                condition=Q(delivered_on=None) | Q(delivered_on__gte=F("consented_on")),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["office", "-drafted_on", "-id"], name="plans_plan_newest"),
+            models.Index(fields=["office", "consented_on"], name="plans_plan_consent"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.client} {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("plans:plan-detail", args=[self.pk])
+
+    @property
+    def title(self) -> str:
+        """What the paper is called at this stage, for an adult or a child."""
+        return plan_title(self.stage, self.kind)
+
+    @property
+    def is_frozen(self) -> bool:
+        """A consented version is never edited; a later edit makes a new version."""
+        return self.consented_on is not None
+
+
+class NeedQuerySet(ScopedQuerySet):
+    office_path = "plan__office"
+
+
+class PlanNeed(Record):
+    """A need of the person (解決すべき課題・ニーズ) with its goal, in order of priority."""
+
+    plan = models.ForeignKey(ServiceUsePlan, models.CASCADE, related_name="needs")
+    position = models.PositiveSmallIntegerField(_("priority"))
+    need = models.TextField(_("need to be met"))
+    goal = models.TextField(_("support goal"), blank=True)
+    target_on = models.DateField(_("to be reached by"), null=True, blank=True)
+    own_role = models.TextField(_("what the person does"), blank=True)
+    review_on = models.DateField(_("review in"), null=True, blank=True)
+    note = models.TextField(_("other points to note"), blank=True)
+
+    objects = NeedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.need[:40]
+
+    @property
+    def office_id(self) -> int:
+        """The owning office, for the audit trail."""
+        return self.plan.office_id
+
+    @property
+    def client_id(self) -> int:
+        """The person concerned, for the audit trail."""
+        return self.plan.client_id
+
+
+class PlannedServiceQuerySet(ScopedQuerySet):
+    office_path = "need__plan__office"
+
+
+class PlannedService(Record):
+    """A service or informal support (サービスの種類・内容・量) that answers a need."""
+
+    need = models.ForeignKey(PlanNeed, models.CASCADE, related_name="services")
+    position = models.PositiveSmallIntegerField(default=1)
+    service_type = models.ForeignKey(
+        ServiceType,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("service"),
+        help_text=_("Empty for informal support."),
+    )
+    content = models.CharField(_("content of the service"), max_length=200, blank=True)
+    quantity = models.CharField(_("amount, frequency"), max_length=60, blank=True)
+    provider = models.ForeignKey(
+        ServiceProvider, models.PROTECT, null=True, blank=True, verbose_name=_("provider")
+    )
+    provider_name = models.CharField(_("provider not in the list"), max_length=100, blank=True)
+
+    objects = PlannedServiceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.content or str(self.service_type)
+
+    @property
+    def office_id(self) -> int:
+        """The owning office, for the audit trail."""
+        return self.need.plan.office_id
+
+    @property
+    def client_id(self) -> int:
+        """The person concerned, for the audit trail."""
+        return self.need.plan.client_id

@@ -1,0 +1,1 @@
+"""Home, caseload, annual plan and figures: reads all below (layer 5)."""

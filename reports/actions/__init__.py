@@ -1,0 +1,1 @@
+"""Verbs of layer 5, one topic per file."""

@@ -1,0 +1,151 @@
+"""The records behind one number of 担当件数: as many rows as the number says."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cases.models import Case, Client
+from config.common.fiscal import add_months, month_end
+from config.common.tags import day as day_words
+from config.common.tags import month as month_words
+from monitoring.models import MonitoringMonth
+from reports.choices import CaseloadPart, ServedBy
+from reports.figures import (
+    Served,
+    contracts_on,
+    done_months,
+    due_months,
+    overdue_months,
+    served_clients,
+)
+from reports.rules.caseload import MONTHS
+from staffing.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which number: the part of the page, its month, and whose it is.
+
+    `worker` None is the whole office; `is_nobodys` asks for the work nobody is in charge of.
+    """
+
+    office_id: int
+    month: date
+    today: date
+    part: CaseloadPart = CaseloadPart.SERVED
+    worker: User | None = None
+    is_nobodys: bool = False
+    kind: str = ""
+
+    @property
+    def day(self) -> date:
+        """The day on which contracts are looked at."""
+        return min(month_end(self.month), max(self.today, self.month))
+
+
+def records(asked: Asked, user: User) -> list[dict[str, Any]]:
+    """Return the rows behind a number, each with what it is and where it leads."""
+    if asked.part in (CaseloadPart.SERVED, CaseloadPart.HALF_YEAR):
+        return _served_rows(_served(asked), user)
+    if asked.part == CaseloadPart.CONTRACTS:
+        return _contract_rows(asked, user)
+    return _monitoring_rows(asked, user)
+
+
+def _served(asked: Asked) -> list[Served]:
+    first = last = asked.month
+    if asked.part == CaseloadPart.HALF_YEAR:
+        first, last = add_months(last, -MONTHS), add_months(last, -1)
+    if asked.is_nobodys:
+        return []
+    worker = asked.worker.pk if asked.worker else None
+    rows = served_clients([asked.office_id], first, last, worker=worker)
+    if asked.kind:
+        rows = [row for row in rows if row.is_child == (asked.kind == "child")]
+    return sorted(rows, key=lambda row: (row.day, row.record_id))
+
+
+def _served_rows(rows: Sequence[Served], user: User) -> list[dict[str, Any]]:
+    names = _client_names({row.client_id for row in rows}, user)
+    workers = dict(
+        User.objects.filter(pk__in={row.worker_id for row in rows}).values_list("pk", "name")
+    )
+    pages = {ServedBy.PLAN: "plans:plan-detail", ServedBy.REPORT: "monitoring:report-detail"}
+    return [
+        {
+            "client": names.get(row.client_id, ""),
+            "client_url": reverse("cases:client-detail", args=[row.client_id]),
+            "day": day_words(row.day),
+            "what": row.served_by.label,
+            "note": _("Child") if row.is_child else _("Adult"),
+            "url": reverse(pages[row.served_by], args=[row.record_id]),
+            "worker": workers.get(row.worker_id, ""),
+        }
+        for row in rows
+    ]
+
+
+def _client_names(keys: set[int], user: User) -> dict[int, str]:
+    rows = Client.objects.visible_to(user).filter(pk__in=keys)
+    return dict(rows.values_list("pk", "name"))
+
+
+def _whose(queryset: QuerySet, field: str, asked: Asked) -> QuerySet:
+    if asked.is_nobodys:
+        return queryset.filter(**{field: None})
+    return queryset.filter(**{field: asked.worker.pk}) if asked.worker else queryset
+
+
+def _contract_rows(asked: Asked, user: User) -> list[dict[str, Any]]:
+    cases = Case.objects.visible_to(user).filter(office_id=asked.office_id)
+    found = _whose(contracts_on(cases, asked.day), "holder_id", asked)
+    rows = found.order_by("contracted_on", "pk").values(
+        "client_id", "client__name", "contracted_on", "holder_id"
+    )
+    rows = list(rows)
+    workers = dict(
+        User.objects.filter(pk__in={row["holder_id"] for row in rows}).values_list("pk", "name")
+    )
+    return [
+        {
+            "client": row["client__name"],
+            "client_url": reverse("cases:client-detail", args=[row["client_id"]]),
+            "day": day_words(row["contracted_on"]),
+            "what": _("Contract"),
+            "note": "",
+            "url": reverse("cases:client-detail", args=[row["client_id"]]),
+            "worker": workers.get(row["holder_id"], ""),
+        }
+        for row in rows
+    ]
+
+
+def _monitoring_rows(asked: Asked, user: User) -> list[dict[str, Any]]:
+    months = MonitoringMonth.objects.visible_to(user).filter(office_id=asked.office_id)
+    months = {
+        CaseloadPart.DUE: lambda: due_months(months, asked.month),
+        CaseloadPart.DONE: lambda: done_months(months, asked.month),
+        CaseloadPart.OVERDUE: lambda: overdue_months(months, asked.month, asked.today),
+    }[asked.part]()
+    found = _whose(months.with_worker(), "worker_id", asked).select_related("client")
+    found = list(found.order_by("due_month", "client__kana_sort", "pk"))
+    workers = dict(
+        User.objects.filter(pk__in={month.worker_id for month in found}).values_list("pk", "name")
+    )
+    return [
+        {
+            "client": month.client.name,
+            "client_url": month.client.get_absolute_url(),
+            "day": month_words(month.due_month),
+            "what": month.get_state_display(),
+            "note": month.reason,
+            "url": month.get_absolute_url(),
+            "worker": workers.get(month.worker_id, ""),
+        }
+        for month in found
+    ]

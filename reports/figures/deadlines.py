@@ -1,0 +1,76 @@
+"""期限に注意: what ends, waits for a signature or was promised; tile and list share each set."""
+
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+
+from cases.models import Promise
+from plans.models import BenefitDecision, ServiceUsePlan
+from reports.choices import Deadline
+from staffing.models import User
+from staffing.permissions import Permission
+
+#: How far ahead the home page looks; `domain.md` 2.4 leaves the lead times to the office.
+DECISION_DAYS = 60
+PROMISE_DAYS = 7
+#: A decision that ended longer ago was let go on purpose.
+EXPIRED_DAYS = 90
+
+#: Who may see which.
+NEEDS = {
+    Deadline.EXPIRED: Permission.PLAN_VIEW,
+    Deadline.ENDING: Permission.PLAN_VIEW,
+    Deadline.CONSENT: Permission.PLAN_VIEW,
+    Deadline.DELIVERY: Permission.PLAN_VIEW,
+    Deadline.SUBMISSION: Permission.PLAN_VIEW,
+    Deadline.PROMISES: Permission.LOG_WRITE,
+}
+
+
+def deadline_sets(
+    user: User, today: date, *, is_own: bool, office_id: int | None
+) -> dict[Deadline, QuerySet]:
+    """Return the rows of each deadline that the user may see at one office.
+
+    One's own are those of one's own cases, plans and promises.
+    """
+    granted = user.access.permissions(office_id)
+    makers = {
+        Deadline.EXPIRED: lambda: _decisions(user, -EXPIRED_DAYS, -1, today, is_own=is_own),
+        Deadline.ENDING: lambda: _decisions(user, 0, DECISION_DAYS, today, is_own=is_own),
+        Deadline.CONSENT: lambda: _plans(user, is_own=is_own).unfinished(),
+        Deadline.DELIVERY: lambda: (
+            _plans(user, is_own=is_own).consented().filter(delivered_on=None)
+        ),
+        Deadline.SUBMISSION: lambda: (
+            _plans(user, is_own=is_own).consented().filter(submitted_on=None)
+        ),
+        Deadline.PROMISES: lambda: _promises(user, today, is_own=is_own),
+    }
+    return {
+        deadline: make().filter(office_id=office_id)
+        for deadline, make in makers.items()
+        if NEEDS[deadline] in granted
+    }
+
+
+def _decisions(user: User, first: int, last: int, today: date, *, is_own: bool) -> QuerySet:
+    """Decisions of people with an open case, not yet followed by another."""
+    days = (today + timedelta(days=first), today + timedelta(days=last))
+    rows = BenefitDecision.objects.visible_to(user).ending_between(*days).not_renewed()
+    is_open = {"client__cases__closed_on": None, "client__cases__deleted_at": None}
+    if is_own:
+        is_open["client__cases__worker"] = user
+    # Somebody without a case has no row to match, so the case itself is asked for, too.
+    return rows.filter(client__cases__isnull=False, **is_open)
+
+
+def _plans(user: User, *, is_own: bool) -> QuerySet:
+    rows = ServiceUsePlan.objects.visible_to(user).newest_versions()
+    return rows.filter(author=user) if is_own else rows
+
+
+def _promises(user: User, today: date, *, is_own: bool) -> QuerySet:
+    rows = Promise.objects.visible_to(user).open()
+    rows = rows.filter(due_on__lte=today + timedelta(days=PROMISE_DAYS))
+    return rows.filter(owner=user) if is_own else rows

@@ -1,0 +1,125 @@
+"""担当件数 of a region by office: no people, and no small cells for a municipality."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from django.db.models import Q
+
+from config.common.fiscal import add_months, month_end
+from reports.figures.caseload import Load, load_of, months_before
+from reports.figures.legal import LegalNumbers
+from reports.figures.served import served_clients
+from reports.figures.staff import monthly_heads, posts_between, specialists
+from reports.rules import caseload as rules
+from reports.rules.small_cells import can_show_sum, hidden_cells, is_small
+from staffing.choices import FigureCode
+from staffing.models import Office
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeLine:
+    """One office of the region; what a reader must not see is None."""
+
+    name: str
+    served: int | None
+    adults: int | None
+    children: int | None
+    average: Fraction | None
+    heads: Fraction
+    specialists: int
+    quotient: Fraction | None
+    required: int | None
+    shortfall: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RegionCaseload:
+    """Every office of the region, and their sum as far as it can be shown."""
+
+    month: date
+    lines: tuple[OfficeLine, ...]
+    served: int | None
+    average: Fraction | None
+    specialists: int
+    hides: bool
+    standard: int | None
+    threshold: int | None
+
+
+def region_offices(office: Office) -> list[Office]:
+    """Return the offices of a region (圏域) with the one that looks at it.
+
+    A core centre's region is the municipalities it serves; a municipality's is itself.
+    """
+    served = list(office.serves.values_list("pk", flat=True))
+    towns = served or [office.municipality_id]
+    within = Q(municipality_id__in=towns) | Q(pk=office.pk)
+    return list(Office.objects.filter(within, deleted_at=None, is_user=True).order_by("name"))
+
+
+def region_caseload(offices: Collection[Office], month: date, *, hides: bool) -> RegionCaseload:
+    """Return the region's caseload; `hides` leaves out whatever speaks of fewer than five people.
+
+    Offices without a specialist and without a client served are left out: they do something else.
+    """
+    first, keys = add_months(month, -rules.MONTHS), [office.pk for office in offices]
+    rows, numbers = served_clients(keys, first, month), LegalNumbers()
+    posts, day = posts_between(keys, first, month_end(month)), month_end(month)
+    standard = numbers.whole(FigureCode.CASELOAD_STANDARD, day)
+    lines, loads = [], []
+    for office in offices:
+        load = load_of([row for row in rows if row.office_id == office.pk], month)
+        own = [post for post in posts if post.office_id == office.pk]
+        if own or any(load.before) or load.served:
+            heads = monthly_heads(own, months_before(month), numbers)
+            lines.append(_line(office.label, load, heads, specialists(own, day), standard))
+            loads.append(load)
+    hidden = _hidden(loads) if hides else frozenset()
+    has_sum = can_show_sum([load.served for load in loads], hidden)
+    return RegionCaseload(
+        month=month,
+        lines=tuple(_masked(lines, hidden) if hides else lines),
+        served=sum(load.served for load in loads) if has_sum else None,
+        average=sum((load.average for load in loads), Fraction(0)) if has_sum else None,
+        specialists=sum(line.specialists for line in lines),
+        hides=hides,
+        standard=standard,
+        threshold=numbers.whole(FigureCode.HANDLED_THRESHOLD, day),
+    )
+
+
+def _line(
+    name: str, load: Load, heads: Sequence[Decimal], posted: int, standard: int | None
+) -> OfficeLine:
+    return OfficeLine(
+        name=name,
+        served=load.served,
+        adults=load.adults,
+        children=load.children,
+        average=load.average,
+        heads=rules.six_month_average(heads),
+        specialists=posted,
+        quotient=rules.handled_quotient(load.before, heads),
+        required=rules.required_heads(load.average, standard) if standard else None,
+        shortfall=int(rules.shortfall(load.average, standard, posted)) if standard else None,
+    )
+
+
+def _hidden(loads: Sequence[Load]) -> frozenset[int]:
+    """Return the offices whose figures speak of few people, and those that would give them away."""
+    few = [place for place, load in enumerate(loads) if is_small(load.average)]
+    return hidden_cells([load.served for load in loads], also=few)
+
+
+def _masked(lines: Sequence[OfficeLine], hidden: Collection[int]) -> Iterable[OfficeLine]:
+    for place, line in enumerate(lines):
+        if place in hidden:
+            unseen = ("served", "adults", "children", "average", "quotient", "required")
+            yield replace(line, **dict.fromkeys((*unseen, "shortfall")))
+        elif is_small(line.adults) or is_small(line.children):
+            yield replace(line, adults=None, children=None)
+        else:
+            yield line

@@ -1,0 +1,111 @@
+"""Contracts in charge (契約中) and monitoring months, by the person in charge."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import BigAutoField, Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from cases.models import Case, CaseAssignment
+from config.common.fiscal import month_of
+from monitoring.choices import MonthState
+from monitoring.models import MonitoringMonth
+
+DONE = (MonthState.DONE, MonthState.SUBMITTED)
+
+
+def contracts_on(cases: QuerySet, day: date) -> QuerySet:
+    """Narrow cases to those under contract on a day, with `holder_id`: who was in charge then."""
+    held = CaseAssignment.objects.filter(
+        Q(ended_on=None) | Q(ended_on__gte=day), case=OuterRef("pk"), started_on__lte=day
+    ).order_by("-started_on", "-pk")
+    return cases.filter(
+        Q(closed_on=None) | Q(closed_on__gt=day), contracted_on__lte=day, client__deleted_at=None
+    ).annotate(
+        holder_id=Coalesce(
+            Subquery(held.values("worker")[:1]), "worker_id", output_field=BigAutoField()
+        )
+    )
+
+
+def contracts_by_worker(offices: Collection[int], day: date) -> dict[int | None, int]:
+    """Count the clients under contract on a day: {worker or None: clients}."""
+    cases = contracts_on(Case.objects.alive().filter(office_id__in=offices), day)
+    rows = cases.order_by().values("holder_id").annotate(number=Count("client", distinct=True))
+    return {row["holder_id"]: row["number"] for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class MonitoringCounts:
+    """Monitoring of one month: due, done of these, and what was left behind in months before."""
+
+    due: int = 0
+    done: int = 0
+    overdue: int = 0
+
+    def __add__(self, other: "MonitoringCounts") -> "MonitoringCounts":
+        return MonitoringCounts(
+            self.due + other.due, self.done + other.done, self.overdue + other.overdue
+        )
+
+
+def due_months(months: QuerySet, month: date) -> QuerySet:
+    """Narrow monitoring months to those of one month that count as due (対象)."""
+    return months.due_in(month).exclude(state=MonthState.SKIPPED)
+
+
+def done_months(months: QuerySet, month: date) -> QuerySet:
+    """Narrow monitoring months to those of one month whose report is finished (済)."""
+    return months.due_in(month).filter(state__in=DONE)
+
+
+def overdue_months(months: QuerySet, month: date, today: date) -> QuerySet:
+    """Narrow monitoring months to the unfinished ones of the past, up to `month` (超過)."""
+    return months.overdue(today).filter(due_month__lte=month)
+
+
+def monitoring_by_worker(
+    offices: Collection[int], month: date, today: date
+) -> dict[int | None, MonitoringCounts]:
+    """Count monitoring by the person in charge: {worker or None: counts}, in one query."""
+    months = MonitoringMonth.objects.filter(office_id__in=offices)
+    late = overdue_months(months, month, today).values("pk")
+    rows = (
+        months.due()
+        .filter(due_month__lte=month)
+        .filter(Q(due_month=month) | Q(pk__in=late))
+        .with_worker()
+        .order_by()
+        .values("worker_id")
+        .annotate(
+            due=Count("pk", filter=Q(due_month=month) & ~Q(state=MonthState.SKIPPED)),
+            done=Count("pk", filter=Q(due_month=month, state__in=DONE)),
+            overdue=Count("pk", filter=Q(pk__in=late)),
+        )
+    )
+    return {
+        row["worker_id"]: MonitoringCounts(row["due"], row["done"], row["overdue"]) for row in rows
+    }
+
+
+def coming_by_worker(
+    offices: Collection[int], first: date, last: date
+) -> dict[int | None, dict[date, int]]:
+    """Count the clients due in each coming month: {worker or None: {month: clients}}.
+
+    As far as the decisions of today reach; a decision that is not renewed yet adds nothing.
+    """
+    rows = (
+        MonitoringMonth.objects.due()
+        .filter(office_id__in=offices, due_month__gte=month_of(first), due_month__lte=last)
+        .exclude(state=MonthState.SKIPPED)
+        .with_worker()
+        .order_by()
+        .values("worker_id", "due_month")
+        .annotate(number=Count("client", distinct=True))
+    )
+    coming: dict[int | None, dict[date, int]] = {}
+    for row in rows:
+        coming.setdefault(row["worker_id"], {})[row["due_month"]] = row["number"]
+    return coming

@@ -1,0 +1,52 @@
+"""The whole home page: which blocks a person gets, and how many rows fit on one screen."""
+
+from typing import Any
+
+from reports.home import agenda, deadlines, monitoring, tiles
+from reports.home.scope import Scope
+from staffing.permissions import Permission
+
+#: Rows of the three lists together; at 1366×768 the page ends where the screen does.
+ROWS = 9
+MOST_APPOINTMENTS, MOST_MONTHS, FEWEST_CONTACTS = 4, 4, 2
+
+
+def home_page(scope: Scope) -> dict[str, Any]:
+    """Return the context of the home page, the blocks of the person's permissions only."""
+    counted = deadlines.counts(scope)
+    context = {"scope": scope, "counts": counted, "notices": tiles.latest_notices(scope)}
+    if scope.can(Permission.LOG_WRITE):
+        context |= _day(scope)
+    if scope.can(Permission.FIGURES_REGION):
+        hides = not scope.can(Permission.CLIENT_VIEW)
+        context["region"] = tiles.region_load(scope, hides=hides)
+    if scope.user.is_administrator:
+        context["accounts"] = tiles.account_counts()
+    return context
+
+
+def _day(scope: Scope) -> dict[str, Any]:
+    today = agenda.appointments(scope)
+    context: dict[str, Any] = {
+        "appointments": today[:MOST_APPOINTMENTS],
+        "appointments_more": max(0, len(today) - MOST_APPOINTMENTS),
+        "appointments_number": len(today),
+    }
+    used = min(len(today), MOST_APPOINTMENTS)
+    if scope.can(Permission.MONITORING_VIEW):
+        board = monitoring.month_board(scope)
+        context |= {"months": board, "month_rows": board.rows[:MOST_MONTHS]}
+        used += min(len(board.rows), MOST_MONTHS)
+    context["contacts"] = agenda.recent_contacts(scope, max(FEWEST_CONTACTS, ROWS - used))
+    return context | _load(scope)
+
+
+def _load(scope: Scope) -> dict[str, Any]:
+    """Return one's own tile; for whoever leads the team's, also when they serve nobody."""
+    if scope.is_own and scope.can(Permission.CASELOAD_OWN):
+        own = tiles.own_load(scope)
+        if own["load"].served or own["load"].average or not scope.can(Permission.CASELOAD_STAFF):
+            return {"own": own}
+    if scope.can(Permission.CASELOAD_STAFF):
+        return {"team": tiles.team_load(scope)}
+    return {"own": tiles.own_load(scope)} if scope.can(Permission.CASELOAD_OWN) else {}

@@ -1,0 +1,1 @@
+"""Rules of the reports: the annual plan's figures and the caseload."""

@@ -1,0 +1,1 @@
+"""Screens of layer 5, one topic per file."""

@@ -1,0 +1,1 @@
+"""Offices, people, postings, permissions, audit, notices and drafts (layer 1)."""

@@ -1,0 +1,134 @@
+"""Addresses of people, cases, the log and appointments."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from staffing.searching import issue_ticket
+from tests.access import FILES, LEADS, Row
+from tests.factories.cases import (
+    AppointmentFactory,
+    CaseFactory,
+    ClientFactory,
+    ConsultationFactory,
+    PromiseFactory,
+)
+
+#: Lists without an object: whoever works on files anywhere sees the own office's.
+FILE_STAFF = FILES | {"stranger", "core_staff"}
+#: The writer of a record and those who approve.
+WRITERS = LEADS | {"counsellor"}
+
+
+def client(town):
+    case = CaseFactory(client__office=town.office, worker=town.counsellor)
+    return {"pk": case.client_id}
+
+
+def case(town):
+    return {"pk": CaseFactory(client__office=town.office).pk}
+
+
+def step(town):
+    return case(town) | {"to": "intake"}
+
+
+def closed(town):
+    return {"pk": ClientFactory(office=town.office).pk}
+
+
+def record(town):
+    return {"pk": ConsultationFactory(office=town.office, worker=town.counsellor).pk}
+
+
+def deleted(town):
+    made = ConsultationFactory(
+        office=town.office, worker=town.counsellor, deleted_at=timezone.now()
+    )
+    return {"pk": made.pk}
+
+
+def promise(town):
+    return {"pk": PromiseFactory(office=town.office, owner=town.counsellor).pk}
+
+
+def appointment(town):
+    return {"pk": AppointmentFactory(office=town.office, worker=town.counsellor).pk}
+
+
+def cancelled(town):
+    now = timezone.now()
+    made = AppointmentFactory(
+        office=town.office, worker=town.counsellor, deleted_at=now - timedelta(hours=1)
+    )
+    return {"pk": made.pk}
+
+
+def ticket(town):
+    return {"token": issue_ticket(town.counsellor, "やまだ", now=timezone.now())}
+
+
+ROWS = {
+    "cases:client-list": Row(FILE_STAFF),
+    "cases:client-search": Row(FILE_STAFF, method="post", data={"q": "やまだ"}),
+    "cases:client-suggest": Row(FILE_STAFF, method="post", data={"q": "やまだ"}),
+    "cases:client-find": Row(FILE_STAFF),
+    "cases:client-create": Row(FILE_STAFF),
+    "cases:client-detail": Row(FILES, client),
+    "cases:client-edit": Row(FILES, client),
+    "cases:client-log": Row(FILES, client),
+    "cases:client-history": Row(FILES, client),
+    "cases:consent-create": Row(FILES, client),
+    "cases:case-open": Row(FILES, closed),
+    "cases:case-advance": Row(FILES, step),
+    "cases:case-assign": Row(LEADS, case),
+    "cases:consultation-list": Row(FILE_STAFF),
+    "cases:consultation-search": Row(FILE_STAFF, method="post", data={"q": "送迎"}),
+    "cases:consultation-create": Row(FILE_STAFF),
+    "cases:consultation-detail": Row(FILES, record),
+    "cases:consultation-edit": Row(WRITERS, record),
+    "cases:consultation-delete": Row(WRITERS, record),
+    "cases:consultation-deleted": Row(FILE_STAFF),
+    "cases:consultation-restore": Row(WRITERS, deleted, method="post"),
+    "cases:promise-list": Row(FILE_STAFF),
+    "cases:promise-create": Row(FILE_STAFF),
+    "cases:promise-close": Row(FILES, promise),
+    "cases:promise-reopen": Row(FILES, promise, method="post"),
+    "cases:appointment-list": Row(FILE_STAFF),
+    "cases:appointment-create": Row(FILE_STAFF),
+    "cases:appointment-edit": Row(FILES, appointment),
+    "cases:appointment-cancel": Row(FILES, appointment),
+    "cases:appointment-restore": Row(FILES, cancelled, method="post"),
+    "cases:search-results": Row(FILE_STAFF, ticket, may_see=frozenset({"city", "administrator"})),
+}
+
+
+def people(town, number):
+    for _count in range(number):
+        CaseFactory(client__office=town.office)
+
+
+def contacts(town, number):
+    for _count in range(number):
+        ConsultationFactory(office=town.office, worker=town.counsellor)
+
+
+def appointments(town, number):
+    for _count in range(number):
+        AppointmentFactory(
+            office=town.office, worker=town.manager, client=ClientFactory(office=town.office)
+        )
+
+
+def promises(town, number):
+    for _count in range(number):
+        client = ClientFactory(office=town.office)
+        PromiseFactory(office=town.office, owner=town.manager, client=client)
+
+
+GROW = {
+    "cases:client-list": people,
+    "cases:consultation-list": contacts,
+    "cases:appointment-list": appointments,
+    "cases:promise-list": promises,
+}

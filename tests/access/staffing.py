@@ -1,0 +1,88 @@
+"""Addresses of staff, offices and history."""
+
+from staffing import audit
+from staffing.choices import Role
+from staffing.models import Posting
+from tests.access import ALL, MANAGER, Row
+from tests.factories.staffing import MunicipalityFactory, PostingFactory
+from tests.personas import posted
+
+ADMIN = frozenset({"administrator"})
+HEADS = MANAGER | ADMIN
+#: Managers of other offices manage their own staff, so pages without object are open to them.
+ANY_HEAD = HEADS | {"stranger"}
+
+
+def person(town):
+    return {"pk": town.counsellor.pk}
+
+
+def posting(town):
+    return {"pk": Posting.objects.get(user=town.counsellor).pk}
+
+
+def office(town):
+    return {"pk": town.office.pk}
+
+
+COLLEAGUES = frozenset({"clerk", "counsellor", "lead", "manager", "administrator"})
+
+ROWS = {
+    "staffing:settings": Row(ALL),
+    "staffing:user-list": Row(ALL),
+    "staffing:user-create": Row(ANY_HEAD),
+    "staffing:user-detail": Row(COLLEAGUES, make=person),
+    "staffing:user-edit": Row(HEADS, make=person),
+    "staffing:password-reset": Row(HEADS, make=person, method="post"),
+    "staffing:second-factor-reset": Row(HEADS, make=person, method="post"),
+    "staffing:user-stop": Row(HEADS, make=person, method="post"),
+    "staffing:posting-create": Row(HEADS, make=person),
+    "staffing:posting-edit": Row(HEADS, make=posting),
+    "staffing:office-list": Row(ALL),
+    "staffing:office-create": Row(ADMIN),
+    "staffing:office-detail": Row(COLLEAGUES, make=office),
+    "staffing:office-edit": Row(HEADS, make=office),
+    "staffing:history-list": Row(ANY_HEAD),
+}
+
+
+def colleagues(town, number):
+    for _count in range(number):
+        posted(town.office, Role.COUNSELLOR)
+
+
+def offices(town, number):
+    for _count in range(number):
+        PostingFactory(user=town.manager, role=Role.MANAGER)
+
+
+def acts(town, number):
+    for _count in range(number):
+        audit.record(town.manager, "office.changed", town.office)
+
+
+def municipality(town):
+    return {"kind": "municipalities", "pk": town.office.municipality_id}
+
+
+def table(town):
+    return {"kind": "municipalities"}
+
+
+def municipalities(town, number):
+    MunicipalityFactory.create_batch(number)
+
+
+#: National tables have no office: everybody but the administrator lacks the permission.
+ROWS |= {
+    "staffing:reference-list": Row(ADMIN, make=table, may_see=ALL),
+    "staffing:reference-create": Row(ADMIN, make=table, may_see=ALL),
+    "staffing:reference-edit": Row(ADMIN, make=municipality, may_see=ALL),
+}
+
+GROW = {
+    "staffing:reference-list": municipalities,
+    "staffing:user-list": colleagues,
+    "staffing:office-list": offices,
+    "staffing:history-list": acts,
+}

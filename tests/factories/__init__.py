@@ -1,0 +1,1 @@
+"""Minimal rows for tests: required fields only, parents made on the way."""

@@ -1,0 +1,58 @@
+"""Signing in: by 職員ID, throttled, and back to where one was."""
+
+import pytest
+from django.urls import reverse
+
+from staffing.models import AuditEntry
+from tests.factories.staffing import PASSWORD
+
+
+def sign(client, login_id, password, next_page=""):
+    data = {"username": login_id, "password": password, "next": next_page}
+    return client.post(reverse("login"), data)
+
+
+def test_a_person_signs_in_and_comes_back_to_the_page(client, town):
+    response = sign(client, town.counsellor.login_id.upper(), PASSWORD, "/drafts/")
+    assert response.url == "/drafts/"
+    assert AuditEntry.objects.filter(verb="user.logged_in", user=town.counsellor).exists()
+
+
+def test_nobody_is_sent_to_another_site(client, town):
+    response = sign(client, town.counsellor.login_id, PASSWORD, "https://example.com/")
+    assert response.url == reverse("reports:home")
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_the_answer_does_not_tell_whether_an_id_exists(client, town, known):
+    login_id = town.counsellor.login_id if known else "nobody"
+    response = sign(client, login_id, "wrong")
+    assert response.status_code == 422
+    errors = response.context["form"].non_field_errors()
+    assert errors == ["職員IDまたはパスワードが違います。両方を確かめてください。"]
+
+
+def test_five_wrong_passwords_close_the_door_for_a_while(client, town):
+    for _attempt in range(5):
+        sign(client, town.counsellor.login_id, "wrong")
+    assert sign(client, town.counsellor.login_id, PASSWORD).status_code == 429
+
+
+def test_a_stopped_account_cannot_sign_in(client, town):
+    town.counsellor.is_active = False
+    town.counsellor.save()
+    assert sign(client, town.counsellor.login_id, PASSWORD).status_code == 422
+
+
+def test_a_stopped_account_is_signed_out_at_the_next_click(sign_in, town):
+    browser = sign_in(town.counsellor)
+    town.counsellor.is_active = False
+    town.counsellor.save()
+    assert browser.get(reverse("staffing:draft-list")).status_code == 302
+
+
+def test_a_one_time_password_must_be_changed_first(sign_in, town):
+    town.counsellor.must_change_password = True
+    town.counsellor.save()
+    response = sign_in(town.counsellor).get(reverse("staffing:draft-list"))
+    assert response.url == reverse("password-change")

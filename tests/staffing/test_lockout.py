@@ -1,0 +1,135 @@
+"""The door against guessing: by ID and address, and by an address that tries many IDs."""
+
+import time
+from datetime import timedelta
+from statistics import median
+
+import pytest
+from axes.models import AccessAttempt
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.test import Client
+from django.urls import reverse
+
+from staffing.devices import address_of, device_name
+from staffing.lockout import ADDRESS_LIMIT
+from staffing.models import AuditEntry
+from tests.factories.staffing import PASSWORD
+
+HERE, ELSEWHERE = "192.0.2.1", "192.0.2.99"
+
+
+def sign(login_id, password="wrong", address=HERE):
+    data = {"username": login_id, "password": password}
+    return Client(REMOTE_ADDR=address).post(reverse("login"), data)
+
+
+def test_many_guesses_at_one_id_close_it_for_that_address_only(town):  # F8
+    login_id = town.counsellor.login_id
+    answers = [sign(login_id).status_code for _guess in range(40)]
+    assert answers == [422] * 4 + [429] * 36
+    assert sign(login_id, PASSWORD).status_code == 429
+    assert sign(login_id, PASSWORD, ELSEWHERE).status_code == 302
+    entry = AuditEntry.objects.get(verb="user.login_closed")
+    assert (entry.object_id, entry.details) == (town.counsellor.pk, {"address": HERE})
+
+
+def test_one_password_at_many_ids_closes_the_address(town):  # F8
+    answers = [sign(f"guess{number}").status_code for number in range(100)]
+    assert answers == [422] * ADDRESS_LIMIT + [429] * (100 - ADDRESS_LIMIT)
+    assert sign(town.counsellor.login_id, PASSWORD).status_code == 429
+    assert sign(town.counsellor.login_id, PASSWORD, ELSEWHERE).status_code == 302
+    assert AuditEntry.objects.filter(verb="user.login_closed").count() == 1
+
+
+def test_a_closed_door_opens_after_a_quarter_of_an_hour_whatever_was_tried(town):
+    for _guess in range(20):
+        sign(town.counsellor.login_id)
+    for attempt in AccessAttempt.objects.all():
+        attempt.attempt_time -= timedelta(minutes=16)
+        attempt.save()
+    assert sign(town.counsellor.login_id, PASSWORD).status_code == 302
+
+
+def test_the_trail_does_not_keep_what_was_typed_as_an_id(town):
+    for _guess in range(5):
+        sign("my-secret-password")
+    entry = AuditEntry.objects.get(verb="user.login_closed")
+    assert entry.object_id is None
+    assert "my-secret" not in str(entry.details)
+
+
+@pytest.mark.parametrize("state", ["open", "stopped", "without password"])
+def test_known_and_unknown_ids_are_answered_alike(town, state):  # F9
+    person = town.counsellor
+    person.is_active = state != "stopped"
+    if state == "without password":
+        person.set_unusable_password()
+    person.save()
+    known = [sign(person.login_id, address=f"198.51.100.{n}") for n in range(3)]
+    unknown = [sign("nobody", address=f"198.51.100.{n}") for n in range(3)]
+    assert {r.status_code for r in known + unknown} == {422}
+    texts = {_without_token(r).replace(person.login_id, "nobody") for r in known + unknown}
+    assert len(texts) == 1
+
+
+def _without_token(response) -> str:
+    page = response.content.decode()
+    start = page.index('name="csrfmiddlewaretoken"')
+    return page[:start] + page[page.index(">", start) :]
+
+
+class SlowHasher(PBKDF2PasswordHasher):
+    """Slow enough to stand out of everything else, fast enough for a test."""
+
+    algorithm = "slow_for_tests"
+    iterations = 40_000
+
+
+@pytest.mark.parametrize("state", ["open", "stopped", "without password"])
+def test_known_and_unknown_ids_take_the_same_time(town, settings, state):  # F9
+    settings.PASSWORD_HASHERS = [f"{__name__}.SlowHasher"]
+    person = town.counsellor
+    person.set_password(PASSWORD)
+    person.is_active = state != "stopped"
+    if state == "without password":
+        person.set_unusable_password()
+    person.save()
+    known, unknown = [], []
+    for number in range(15):
+        for login_id, times in ((person.login_id, known), ("nobody", unknown)):
+            start = time.process_time()
+            sign(login_id, address=f"198.51.100.{number}")
+            times.append(time.process_time() - start)
+    assert 0.75 < median(known) / median(unknown) < 1.33
+
+
+@pytest.mark.parametrize(
+    ("near", "forwarded", "address"),
+    [
+        ("192.0.2.5", "", "192.0.2.5"),
+        ("192.0.2.5", "203.0.113.9", "192.0.2.5"),
+        ("10.0.0.1", "203.0.113.9", "203.0.113.9"),
+        ("10.0.0.1", "6.6.6.6, 203.0.113.9", "203.0.113.9"),
+        ("10.0.0.1", "6.6.6.6, 203.0.113.9, 10.0.0.1", "203.0.113.9"),
+        ("10.0.0.1", "", "10.0.0.1"),
+        ("10.0.0.1", "<script>", None),
+        ("", "", None),
+    ],
+)
+def test_only_our_proxies_are_believed(rf, settings, near, forwarded, address):
+    settings.PROXIES = ["10.0.0.1"]
+    request = rf.get("/", REMOTE_ADDR=near, HTTP_X_FORWARDED_FOR=forwarded)
+    assert address_of(request) == address
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "name"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0) Chrome/140.0 Safari/537.36 Edg/140.0", "Edge・Windows"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari/604.1", "Safari・iPhone"),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko Firefox/140.0", "Firefox・Linux"),
+        ("curl/8.1", ""),
+    ],
+)
+def test_devices_are_named_as_their_owners_do(user_agent, name):
+    assert device_name(user_agent) == name
