@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Case as Choice
+from django.db.models import OuterRef, Q, Subquery, When
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -20,6 +22,9 @@ from monitoring.models import MonitoringMonth
 from reports.home.scope import Scope
 
 UNFINISHED = (MonthState.OPEN, MonthState.REPORTED)
+FINISHED = (MonthState.DONE, MonthState.SUBMITTED)
+#: A report on a month longer ago than this is so late that its next month is on the list anyway.
+MONTHS_BACK = 2
 EXCERPT = 40
 FIELDS = (
     "pk",
@@ -30,6 +35,7 @@ FIELDS = (
     "note",
     "worker_name",
     "report__pk",
+    "report__finished_at",
     "appointment__starts_at",
     "appointment__method",
     "appointment__deleted_at",
@@ -65,10 +71,20 @@ class MonthRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NextMonth:
+    """Whose report was finished this month, and when the same person is due again."""
+
+    client: str
+    client_url: str
+    due_month: date
+
+
+@dataclass(frozen=True, slots=True)
 class MonthBoard:
     """The counts of the present month and the rows that wait, the most urgent first.
 
     `due` is the sum of the tallies and what the list shows: what was left behind counts in it.
+    `following` names the next month of everybody reported on this month, the latest report first.
     """
 
     due: int
@@ -76,35 +92,69 @@ class MonthBoard:
     next_month: date
     tallies: Sequence[tuple[str, str, int]]
     rows: Sequence[MonthRow]
+    following: Sequence[NextMonth]
 
 
 def month_board(scope: Scope) -> MonthBoard:
-    """Return the monitoring of the month in one query: what is left behind, due, and coming."""
+    """Return the monitoring of the month in one query: left behind, due, coming, what follows."""
     coming = add_months(scope.month, 1)
     cases = Case.objects.alive().open().filter(client=OuterRef("client"))
     months = MonitoringMonth.objects.due().exclude(state=MonthState.SKIPPED).with_worker()
-    wanted = Q(due_month__in=(scope.month, coming)) | Q(
-        due_month__lt=scope.month, state__in=UNFINISHED
+    wanted = (
+        Q(due_month__in=(scope.month, coming))
+        | Q(due_month__lt=scope.month, state__in=UNFINISHED)
+        | Q(due_month__lt=scope.month, due_month__gte=add_months(scope.month, -MONTHS_BACK))
+    )
+    later = (
+        MonitoringMonth.objects.unfinished()
+        .filter(client=OuterRef("client"), due_month__gt=OuterRef("due_month"))
+        .order_by("due_month")
     )
     rows = (
         scope.narrow(months.filter(wanted), "worker_id")
-        .annotate(worker_name=Subquery(cases.values("worker__name")[:1]))
-        .values(*FIELDS)
+        .annotate(
+            worker_name=Subquery(cases.values("worker__name")[:1]),
+            next_month=Choice(
+                When(state__in=FINISHED, then=Subquery(later.values("due_month")[:1]))
+            ),
+        )
+        .values(*FIELDS, "next_month")
     )
     return _board(list(rows), scope)
 
 
 def _board(found: list[dict[str, Any]], scope: Scope) -> MonthBoard:
-    late = [row for row in found if row["due_month"] < scope.month]
+    late = [row for row in found if row["due_month"] < scope.month and row["state"] in UNFINISHED]
     now = [row for row in found if row["due_month"] == scope.month]
     waiting = [row for row in [*late, *now] if row["state"] != MonthState.SUBMITTED]
     return MonthBoard(
         due=len(late) + len(now),
-        coming=len(found) - len(late) - len(now),
+        coming=sum(row["due_month"] > scope.month for row in found),
         next_month=add_months(scope.month, 1),
         tallies=_tallies(late, now),
         rows=sorted((_row(row, scope) for row in waiting), key=lambda row: row.rank),
+        following=_following(found, scope),
     )
+
+
+def _following(found: list[dict[str, Any]], scope: Scope) -> list[NextMonth]:
+    """Name when the people whose reports were finished this month are due again."""
+    reported = [
+        row
+        for row in found
+        if row["next_month"]
+        and row["report__finished_at"]
+        and timezone.localdate(row["report__finished_at"]) >= scope.month
+    ]
+    reported.sort(key=lambda row: row["report__finished_at"], reverse=True)
+    return [
+        NextMonth(
+            client=row["client__name"],
+            client_url=reverse("cases:client-detail", args=[row["client_id"]]),
+            due_month=row["next_month"],
+        )
+        for row in reported
+    ]
 
 
 def _tallies(late: list[dict], now: list[dict]) -> list[tuple[str, str, int]]:

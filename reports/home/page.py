@@ -9,6 +9,7 @@ from staffing.permissions import Permission
 #: Rows of the three lists together; at 1366×768 the page ends where the screen does.
 ROWS = 9
 MOST_APPOINTMENTS, MOST_MONTHS, FEWEST_CONTACTS = 4, 4, 2
+MOST_FOLLOWING = 3
 
 
 def home_page(scope: Scope) -> dict[str, Any]:
@@ -35,8 +36,13 @@ def _day(scope: Scope) -> dict[str, Any]:
     used = min(len(today), MOST_APPOINTMENTS)
     if scope.can(Permission.MONITORING_VIEW):
         board = monitoring.month_board(scope)
-        context |= {"months": board, "month_rows": board.rows[:MOST_MONTHS]}
-        used += min(len(board.rows), MOST_MONTHS)
+        context |= {
+            "months": board,
+            "month_rows": board.rows[:MOST_MONTHS],
+            "following": board.following[:MOST_FOLLOWING],
+            "following_more": max(0, len(board.following) - MOST_FOLLOWING),
+        }
+        used += min(len(board.rows), MOST_MONTHS) + bool(board.following)
     context["contacts"] = agenda.recent_contacts(scope, max(FEWEST_CONTACTS, ROWS - used))
     return context | _load(scope)
 

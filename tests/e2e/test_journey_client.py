@@ -172,4 +172,7 @@ def test_a_monitoring_report_closes_its_month_and_brings_the_next(person, today)
     month.refresh_from_db()
     assert month.state == MonthState.SUBMITTED
     person.go("ホーム", "今日のしごと")
+    months = person.main().locator("section", has_text="今月のモニタリング")
+    named = months.get_by_role("listitem").filter(has_text="報告した人の次回")
+    expect(named).to_contain_text(f"{month.client.name} {month_label(following.due_month)}")
     person.picture("3-home-after")

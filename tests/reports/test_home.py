@@ -122,6 +122,49 @@ def test_a_finished_month_points_to_the_next_one(town, sign_in):
     assert f"/monitoring/?month={following}" in text
 
 
+def reported(client, month, *, finished_at, state=MonthState.DONE):
+    """A month of the client whose report was finished at a moment."""
+    made = month_of_client(client, f"{month:%Y-%m}", state=state)
+    MonitoringReportFactory(month=made, finished=True, finished_at=finished_at)
+    return made
+
+
+def test_home_names_the_next_month_of_whoever_was_reported_on(town, sign_in):
+    month, now = month_of(TODAY()), timezone.now()
+    late, early = held(town), held(town)
+    reported(late, add_months(month, -1), finished_at=now + timedelta(seconds=9))
+    reported(early, month, finished_at=now, state=MonthState.SUBMITTED)
+    for client in (late, early):
+        month_of_client(client, f"{add_months(month, 3):%Y-%m}")
+        month_of_client(client, f"{add_months(month, 6):%Y-%m}")
+    reported(held(town), month, finished_at=now)  # nothing comes after it
+    longer_ago = held(town)
+    reported(longer_ago, add_months(month, -1), finished_at=now - timedelta(days=32))
+    month_of_client(longer_ago, f"{add_months(month, 2):%Y-%m}")
+    of_a_colleague = held(town, town.lead)
+    reported(of_a_colleague, month, finished_at=now)
+    month_of_client(of_a_colleague, f"{add_months(month, 3):%Y-%m}")
+
+    page = sign_in(town.counsellor).get("/")
+    assert [(each.client, each.due_month) for each in page.context["following"]] == [
+        (late.name, add_months(month, 3)),
+        (early.name, add_months(month, 3)),
+    ]
+    assert "報告した人の次回" in page.content.decode()
+    assert page.context["months"].due == 2
+
+
+def test_home_names_three_next_months_and_counts_the_rest(town, sign_in):
+    month = month_of(TODAY())
+    for _each in range(5):
+        client = held(town)
+        reported(client, month, finished_at=timezone.now())
+        month_of_client(client, f"{add_months(month, 1):%Y-%m}")
+    page = sign_in(town.counsellor).get("/")
+    assert len(page.context["following"]) == 3
+    assert "ほか2人" in page.content.decode()
+
+
 @pytest.fixture
 def deadlines(town):
     """One row behind each line of 期限に注意, all of the counsellor."""
