@@ -153,6 +153,7 @@ AUDIT_VERBS = {
     "client.viewed": _("Opened a client's file"),
     "client.changed": _("Changed a client's file"),
     "case.opened": _("Opened a case"),
+    "case.corrected": _("Corrected the first contact of a case"),
     "case.advanced": _("Moved a case on"),
     "case.assigned": _("Assigned a case"),
     "case.closed": _("Closed a case"),

@@ -2,7 +2,10 @@
 
 from datetime import datetime
 
+from django.db import OperationalError
+
 from cases.models import Client, RecentClient
+from config.common.storing import has_no_room
 from staffing.models import User
 
 SHOWN = 8
@@ -20,5 +23,9 @@ def recent_clients(user: User) -> list[dict[str, str]]:
 
 
 def remember(user: User, client: Client, *, now: datetime) -> None:
-    """Note that the user opened this file now."""
-    RecentClient.objects.update_or_create(user=user, client=client, defaults={"opened_at": now})
+    """Note that the user opened this file now; a full disk keeps nobody from reading it."""
+    try:
+        RecentClient.objects.update_or_create(user=user, client=client, defaults={"opened_at": now})
+    except OperationalError as problem:
+        if not has_no_room(problem):
+            raise

@@ -31,6 +31,7 @@ client_urls = [
 ]
 case_urls = [
     path("cases/<int:pk>/advance/<str:to>/", way.case_advance, name="case-advance"),
+    path("cases/<int:pk>/opening/", way.case_correct, name="case-correct"),
     path("cases/<int:pk>/assign/", way.case_assign, name="case-assign"),
 ]
 log_urls = [

@@ -17,7 +17,7 @@ from cases.actions.log import (
     reopen_promise,
     restore_consultation,
 )
-from cases.actions.way import advance_case, assign_case, close_case, open_case
+from cases.actions.way import advance_case, assign_case, close_case, correct_opening, open_case
 
 __all__ = [
     "advance_case",
@@ -28,6 +28,7 @@ __all__ = [
     "change_consultation",
     "close_case",
     "close_promise",
+    "correct_opening",
     "log_consultation",
     "log_many",
     "make_appointment",

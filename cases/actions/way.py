@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from cases import hooks
 from cases.choices import CaseState
 from cases.models import Case, CaseAssignment, CaseStep, Client
-from cases.rules import REQUIRED_DATES, transition_problems
+from cases.rules import REQUIRED_DATES, opening_correction_problems, transition_problems
 from config.common.problems import Problem
 from staffing.models import User
 from staffing.saving import Refused, StaleState, change, insert
@@ -89,6 +89,31 @@ def advance_case(
 def close_case(case: Case, *, on: date, reason: str, by: User, today: date | None = None) -> Case:
     """End a case for a reason; it is never opened again, a new one begins instead."""
     return advance_case(case, to=CaseState.CLOSED, on=on, by=by, today=today, reason=reason)
+
+
+@transaction.atomic
+def correct_opening(
+    case: Case, *, opened_on: date, route: str, by: User, today: date, version: int | None = None
+) -> Case:
+    """Correct when and how a case began; its first step and first person in charge follow.
+
+    Raises Refused when the day lies after a later step, StaleState on an older version.
+    """
+    first, *later = case.steps.order_by("entered_on", "pk")
+    known = [case.explained_on, case.contracted_on, case.closed_on]
+    problems = opening_correction_problems(
+        opened_on, today=today, later_days=[*known, *(step.entered_on for step in later)]
+    )
+    if problems:
+        raise Refused(*problems)
+    before = case.opened_on
+    values = {"opened_on": opened_on, "route": route}
+    case = change(case, values, by=by, version=version, verb="case.corrected", on=opened_on)
+    first.entered_on = opened_on
+    first.save(update_fields=["entered_on"])
+    case.assignments.filter(started_on=before).update(started_on=opened_on)
+    hooks.case_changed(case)
+    return case
 
 
 @transaction.atomic

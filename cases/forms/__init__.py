@@ -4,7 +4,7 @@ from cases.forms.appointments import AppointmentForm, CancelForm
 from cases.forms.clients import ClientForm, ConsentForm, FindForm, RegisterForm
 from cases.forms.log import ConsultationEditForm, ConsultationForm, RemoveForm
 from cases.forms.promises import ClosePromiseForm, PromiseForm
-from cases.forms.way import AdvanceForm, AssignForm, OpenCaseForm
+from cases.forms.way import AdvanceForm, AssignForm, OpenCaseForm, OpeningForm
 
 __all__ = [
     "AdvanceForm",
@@ -18,6 +18,7 @@ __all__ = [
     "ConsultationForm",
     "FindForm",
     "OpenCaseForm",
+    "OpeningForm",
     "PromiseForm",
     "RegisterForm",
     "RemoveForm",

@@ -70,6 +70,15 @@ class AdvanceForm(SheetForm):
         }
 
 
+class OpeningForm(SheetForm):
+    """When and how a case began, to correct what was typed wrong."""
+
+    opened_on = DayField(label=_("First contact on"), is_past=True)
+    route = forms.ChoiceField(
+        label=_("Came by way of"), choices=[("", "―"), *Route.choices], required=False
+    )
+
+
 class AssignForm(SheetForm):
     """Who is in charge, from when."""
 

@@ -9,6 +9,7 @@ from cases.rules.way import (
     REQUIRED_DATES,
     ahead,
     next_states,
+    opening_correction_problems,
     path,
     transition_problems,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "is_child",
     "likenesses",
     "next_states",
+    "opening_correction_problems",
     "path",
     "period_days",
     "read_query",

@@ -4,19 +4,21 @@ Source: the process of plan consultation as in `domain.md` 2.2; one open case pe
 office, so a closed case is not opened again: a new one begins.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from cases.choices import CaseState
-from config.common.problems import Problem
+from config.common.problems import Problem, before_opening
+from config.common.wareki import wareki
 
 __all__ = [
     "NEXT_STATES",
     "REQUIRED_DATES",
     "ahead",
     "next_states",
+    "opening_correction_problems",
     "path",
     "transition_problems",
 ]
@@ -133,6 +135,23 @@ def _date_problems(
             message = _("This day is still to come. Check the year.")
             problems.append(Problem("future", message, field))
         elif opened_on and day < opened_on:
-            message = _("This day lies before the first contact of the case.")
-            problems.append(Problem("before-opening", message, field))
+            problems.append(before_opening(field, opened_on))
     return problems
+
+
+def opening_correction_problems(
+    opened_on: date, *, today: date, later_days: Iterable[date | None]
+) -> list[Problem]:
+    """Return what forbids a corrected first contact: it comes before everything in the case.
+
+    `later_days` are the days of the case's later steps, contract and end, None where unknown.
+    """
+    if opened_on > today:
+        message = _("This day is still to come. Check the year.")
+        return [Problem("future", message, "opened_on")]
+    earliest = min(filter(None, later_days), default=None)
+    if earliest and opened_on > earliest:
+        message = _("On %(day)s the case had already moved on: the first contact lies before.")
+        words = message % {"day": wareki(earliest, "short")}
+        return [Problem("after-step", words, "opened_on")]
+    return []

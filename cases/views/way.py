@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from cases import actions
 from cases.choices import CaseState
-from cases.forms import AdvanceForm, AssignForm, OpenCaseForm
+from cases.forms import AdvanceForm, AssignForm, OpenCaseForm, OpeningForm
 from cases.models import Case, Client
 from cases.panels import step_link
 from cases.person import person_context
@@ -54,6 +54,30 @@ def case_advance(request: HttpRequest, pk: int, to: str) -> HttpResponse:
         | {"title": title},
         save=lambda form: actions.advance_case(
             case, to=to, by=request.user, today=today, **form.step
+        ),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def case_correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct the day of the first contact and the way the person came."""
+    case = _case(request, pk, Permission.CLIENT_EDIT)
+    today = timezone.localdate()
+    title = _("Correct the first contact")
+    return edit_page(
+        request,
+        OpeningForm,
+        template="cases/person_form.html",
+        key=f"case:{case.pk}:opening",
+        label=title,
+        record=case,
+        load=lambda found: ({"opened_on": found.opened_on, "route": found.route}, {}),
+        cancel_url=case.get_absolute_url(),
+        success=_("The first contact is corrected."),
+        context=person_context(case.client, user=request.user, today=today, case=case)
+        | {"title": title},
+        save=lambda form: actions.correct_opening(
+            case, by=request.user, today=today, version=form.version, **form.cleaned_data
         ),
     )
 

@@ -1,8 +1,13 @@
 """What a rule says when something is not right."""
 
 from dataclasses import dataclass
+from datetime import date
 
-__all__ = ["Problem"]
+from django.utils.translation import gettext as _
+
+from config.common.wareki import wareki
+
+__all__ = ["Problem", "before_opening"]
 
 
 @dataclass(frozen=True)
@@ -15,3 +20,12 @@ class Problem:
     code: str
     message: str
     field: str = ""
+
+
+def before_opening(field: str, opened_on: date) -> Problem:
+    """Return that a day lies before the first contact, and where that one can be corrected."""
+    message = _(
+        "This day lies before the first contact of the case (%(day)s). If that one is wrong,"
+        " correct it first on the client's page under “Other ways”."
+    )
+    return Problem("before-opening", message % {"day": wareki(opened_on, "short")}, field)

@@ -20,11 +20,15 @@ def client_months(request: HttpRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
     note_view(client, user=request.user, now=now)
+    waiting = list(
+        MonitoringSchedule.objects.filter(client=client).values_list("stale_since", flat=True)
+    )
     months = MonitoringMonth.objects.filter(client=client).for_person()
     context = person_context(client, user=request.user, today=today, tab="monitoring")
     context |= {
         "years": years_of(months, today=today),
-        "is_waiting": MonitoringSchedule.objects.filter(client=client).stale().exists(),
+        "is_waiting": any(waiting),
+        "has_decision": bool(waiting),
         "next": MonitoringMonth.objects.next_due([client.pk]).get(client.pk),
     }
     return render(request, "monitoring/client_months.html", context)

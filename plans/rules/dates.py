@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from config.common.fiscal import month_of
-from config.common.problems import Problem
+from config.common.problems import Problem, before_opening
 from config.common.wareki import wareki
 
 __all__ = ["decision_problems", "opening_problems", "plan_problems"]
@@ -63,8 +63,7 @@ def opening_problems(
             message = _("This day is still to come. Check the year.")
             problems.append(Problem("future", message, field))
         elif day and day < opened_on:
-            message = _("This day lies before the first contact of the case.")
-            problems.append(Problem("before-opening", message, field))
+            problems.append(before_opening(field, opened_on))
     if contracted_on and assessed_on and assessed_on < contracted_on:
         message = _("The assessment lies before the contract. Check both days.")
         problems.append(Problem("before-contract", message, "assessed_on"))

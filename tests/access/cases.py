@@ -81,6 +81,7 @@ ROWS = {
     "cases:consent-create": Row(FILES, client),
     "cases:case-open": Row(FILES, closed),
     "cases:case-advance": Row(FILES, step),
+    "cases:case-correct": Row(FILES, case),
     "cases:case-assign": Row(LEADS, case),
     "cases:consultation-list": Row(FILE_STAFF),
     "cases:consultation-search": Row(FILE_STAFF, method="post", data={"q": "送迎"}),

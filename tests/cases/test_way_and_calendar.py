@@ -8,9 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from cases import panels
+from cases import actions, panels
 from cases.models import Appointment, Promise
 from cases.panels import StepLink, add_step_link
+from staffing.models import AuditEntry
 from tests.factories.cases import (
     AppointmentFactory,
     CaseFactory,
@@ -122,6 +123,47 @@ def test_somebody_of_another_office_cannot_be_put_in_charge(town, sign_in, case)
     path = reverse("cases:case-assign", args=[case.pk])
     page = sign_in(town.lead).post(path, {"worker": town.stranger.pk, "on": "R8.5.1"})
     assert "worker" in page.context["form"].errors
+
+
+def correct(desk, case, opened_on, route=""):
+    path = reverse("cases:case-correct", args=[case.pk])
+    typed = {"opened_on": opened_on, "route": route}
+    return desk.post(path, desk.get(path).context["sheet"].hidden | typed)
+
+
+@pytest.fixture
+def opened(town):
+    """A case as the action opens it, with its first step and a person in charge."""
+    client = ClientFactory(office=town.office)
+    return actions.open_case(
+        client, on=date(2026, 5, 20), by=town.counsellor, worker=town.counsellor
+    )
+
+
+def test_a_first_contact_typed_wrong_is_corrected_with_its_step_and_worker(desk, opened):
+    case = opened
+    assert correct(desk, case, "R8.5.2", "medical").status_code == 302
+    case.refresh_from_db()
+    assert (case.opened_on, case.route) == (date(2026, 5, 2), "medical")
+    assert case.steps.get().entered_on == date(2026, 5, 2)
+    assert case.assignments.get().started_on == date(2026, 5, 2)
+    assert AuditEntry.objects.filter(verb="case.corrected").count() == 1
+
+
+def test_a_first_contact_cannot_come_after_what_followed_it(desk, opened):
+    desk.post(advance(opened, "intake"), {"on": "R8.5.22"})
+    page = correct(desk, opened, "R8.5.23")
+    assert "R8.5.22に次の手続きへ進んでいます" in page.context["form"].errors["opened_on"][0]
+    opened.refresh_from_db()
+    assert opened.opened_on == date(2026, 5, 20)
+
+
+def test_a_day_before_the_first_contact_says_where_that_one_is_corrected(desk, case):
+    page = desk.post(advance(case, "referred"), {"referred_on": "R2.4.2", "referred_to": "市役所"})
+    (words,) = page.context["form"].errors["referred_on"]
+    assert "「ほかの進め方」から先に直してください" in words
+    menu = desk.get(case.get_absolute_url()).content.decode()
+    assert reverse("cases:case-correct", args=[case.pk]) in menu
 
 
 APPOINTMENT = {

@@ -190,3 +190,22 @@ def test_the_months_of_a_person_stand_in_their_years(month, town, sign_in):
     years = sign_in(town.counsellor).get(url).context["years"]
 
     assert [[row.month.month for row in rows] for _name, rows in years] == [[11], [2]]
+
+
+def test_after_the_end_of_the_case_the_page_says_that_nothing_is_left_to_do(town, sign_in):
+    case = CaseFactory(
+        client__office=town.office,
+        state="closed",
+        closed_on=date(2026, 10, 5),
+        close_reason="moved",
+    )
+    schedule = month_of_client(case.client, "2026-11").schedule
+    schedule.months.all().delete()
+    desk = sign_in(town.counsellor)
+    text = desk.get(reverse("monitoring:client-months", args=[case.client_id])).content.decode()
+    assert "令和8年10月5日" in text
+    assert "この先のモニタリング月はありません" in text
+    assert "支給決定を登録" not in text
+    file = desk.get(case.client.get_absolute_url()).content.decode()
+    assert "令和8年10月5日 終結" in file
+    assert "更新の準備" not in file
