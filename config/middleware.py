@@ -1,19 +1,17 @@
 """What every request passes: its number, the user's access and language, friendly problems."""
 
-import logging
 import secrets
 
 from django.core.exceptions import SuspiciousOperation
-from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 
 from config.common.logs import current_request_id
+from config.errors import not_now
 from staffing.saving import StaleState
 from staffing.sheets.once import saved_before, submission_key
 
-logger = logging.getLogger("tsunagi.request")
 OFFICE_KEY = "office_id"
 WITH_ONE_TIME_PASSWORD = {"password-change", "logout"}
 
@@ -88,13 +86,7 @@ class ProblemMiddleware:
             # The second click on a deletion finds nothing: it leads on like the first one.
             key = submission_key(request.POST.get("_key", ""))
             return saved_before(request, key) if request.user.is_authenticated else None
-        if isinstance(exception, OperationalError):
-            logger.error("database: %s", type(exception).__name__, extra={"request": request})
-            response = render(request, "503.html", status=503)
-            response["Retry-After"] = "5"
-            response._has_been_logged = True  # Django's own mark: one failure, one line
-            return response
-        return None
+        return not_now(request, exception)
 
 
 class PrivacyHeadersMiddleware:

@@ -71,7 +71,7 @@ ITEMS = [
             Permission.ACCOUNTS_MANAGE,
             Permission.HISTORY_VIEW,
         ),
-        ("/settings/", "/staff/", "/offices/", "/reference/", "/history/", "/providers/"),
+        ("/settings/", "/staff/", "/offices/", "/reference/", "/history/", "/jobs/", "/providers/"),
     ),
 ]
 

@@ -35,6 +35,7 @@ RETENTION = {
     "staffing.SubmittedForm": TECHNICAL,
     "staffing.SearchTicket": TECHNICAL,
     "staffing.JobRun": TECHNICAL,
+    "staffing.FailedJob": TECHNICAL,
     "staffing.Session": TECHNICAL,
     "staffing.SecondFactor": PERSONAL,
     "staffing.RecoveryCode": PERSONAL,

@@ -145,7 +145,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         },
     }
 else:
+    # A server that is away is noticed soon, and a connection that it dropped is made anew.
     DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 3)
 
 # Sign-in ----------------------------------------------------------------------
 
@@ -233,6 +235,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_ENABLE_UTC = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_RETRY_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -255,11 +258,15 @@ else:
         "visibility_timeout": 3600,
     }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
+#: What runs when. Nothing piles up while no worker runs: the first heartbeat asks anew for it.
 CELERY_BEAT_SCHEDULE = {
-    "heartbeat": {"task": "staffing.heartbeat", "schedule": 60},
-    "stale-schedules": {"task": "monitoring.recompute_stale", "schedule": 60},
-    "nightly-sweep": {"task": "monitoring.sweep", "schedule": crontab(hour=2, minute=30)},
-    "clear-sessions": {"task": "staffing.clear_sessions", "schedule": crontab(hour=3, minute=30)},
+    task: {"task": task, "schedule": when, "options": {"expires": 60}}
+    for task, when in {
+        "staffing.heartbeat": 60,
+        "monitoring.recompute_stale": 60,
+        "monitoring.sweep": crontab(hour=2, minute=30),
+        "staffing.clear_sessions": crontab(hour=3, minute=30),
+    }.items()
 }
 
 # Logs: no query strings, no personal data ------------------------------------------------

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from config.common.pdf import pdf_problems
 from config.gallery import SampleForm, sample_context
+from staffing import broker
 from staffing.sheets import edit_page
 from staffing.work import last_heartbeat, worker_is_down
 
@@ -32,7 +33,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_GET
 def healthz(request: HttpRequest) -> JsonResponse:
-    """Say whether database, worker and printing are at work; 503 when the database is not."""
+    """Say whether database, worker, queue and printing work; 503 when the database does not."""
     try:
         heard = last_heartbeat()
         is_up = True
@@ -42,6 +43,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
         "database": "up" if is_up else "down",
         "worker": "down" if not is_up or worker_is_down(timezone.now()) else "up",
         "worker_heard_at": heard.isoformat() if heard else None,
+        "queue": "up" if broker.is_up() else "down",
         "pdf": "down" if pdf_problems() else "up",
     }
     return JsonResponse(answer, status=200 if is_up else 503)

@@ -2,11 +2,21 @@
 
 import django_filters as df
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from config.common.filtering import DayFilter, ListFilter
 from staffing import audit
 from staffing.choices import Job
-from staffing.models import AuditEntry, Corporation, Draft, Municipality, Notice, Office, User
+from staffing.models import (
+    AuditEntry,
+    Corporation,
+    Draft,
+    FailedJob,
+    Municipality,
+    Notice,
+    Office,
+    User,
+)
 
 
 class UserFilter(ListFilter):
@@ -71,6 +81,14 @@ class AuditFilter(ListFilter):
     class Meta:
         model = AuditEntry
         fields = ("user", "verb", "since", "until", "client")
+
+
+class FailedJobFilter(ListFilter):
+    name = df.AllValuesFilter(label=pgettext_lazy("background", "Job"))
+
+    class Meta:
+        model = FailedJob
+        fields = ("name",)
 
 
 def _people(request):

@@ -44,6 +44,7 @@ class Permission(StrEnum):
     HISTORY_VIEW = "history.view"
     ACCOUNTS_MANAGE = "accounts.manage"
     REFERENCE_EDIT = "reference.edit"
+    JOBS_VIEW = "jobs.view"
 
 
 P = Permission
@@ -76,7 +77,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.CORE_STAFF: frozenset(_COUNSELLOR | {P.COUNCIL_EDIT, P.FIGURES_REGION}),
     Role.CITY: frozenset(_TAKE_PART | {P.FIGURES_REGION}),
 }
-ADMINISTRATOR_GRANTS = frozenset({P.ACCOUNTS_MANAGE, P.REFERENCE_EDIT, P.HISTORY_VIEW})
+ADMINISTRATOR_GRANTS = frozenset({P.ACCOUNTS_MANAGE, P.REFERENCE_EDIT, P.HISTORY_VIEW, P.JOBS_VIEW})
 
 #: Roles whose offices' client files are in scope at all.
 FILE_ROLES = frozenset(role for role, granted in GRANTS.items() if P.CLIENT_VIEW in granted)

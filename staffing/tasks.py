@@ -1,15 +1,17 @@
 """The heartbeat of the worker, and what is swept away at night."""
 
-from celery import shared_task
+from celery import current_app, shared_task
 from django.utils import timezone
 
-from staffing import sessions, work
+from staffing import broker, sessions, work
 
 
-@shared_task(name="staffing.heartbeat")
-def heartbeat() -> None:
-    """Say that beat and worker are alive."""
-    work.finish_job(work.HEARTBEAT, now=timezone.now())
+@shared_task(name=work.HEARTBEAT)
+def heartbeat() -> str:
+    """Say that beat and worker are alive, and ask anew for what was missed meanwhile."""
+    missed = work.missed(work.schedules(current_app), now=timezone.now())
+    asked = [name for name in missed if name != work.HEARTBEAT and broker.enqueue(name, [])]
+    return " ".join(asked)
 
 
 @shared_task(name="staffing.clear_sessions")

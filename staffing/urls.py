@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from staffing.views import frame, history, offices, people, reference, second_factor
+from staffing.views import frame, history, jobs, offices, people, reference, second_factor
 
 app_name = "staffing"
 urlpatterns = [
@@ -35,4 +35,6 @@ urlpatterns = [
     path("reference/<slug:kind>/new/", reference.reference_create, name="reference-create"),
     path("reference/<slug:kind>/<int:pk>/", reference.reference_edit, name="reference-edit"),
     path("history/", history.history_list, name="history-list"),
+    path("jobs/", jobs.failed_job_list, name="failed-job-list"),
+    path("jobs/<int:pk>/again/", jobs.failed_job_again, name="failed-job-again"),
 ]

@@ -1,16 +1,79 @@
-"""Whether the background worker is at work, from the heartbeat it writes each minute."""
+"""The background work: which run is whose, what was missed, what failed, whether it is alive."""
 
+import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
+from celery import Celery
+from celery.schedules import BaseSchedule, crontab, maybe_schedule
 from django.core.cache import cache
 from django.utils.translation import gettext as _
 
-from staffing.models import JobRun
+from staffing.models import FailedJob, JobRun
 
-HEARTBEAT = "heartbeat"
+HEARTBEAT = "staffing.heartbeat"
 #: Beat ticks each minute; three missed ticks mean that nobody computes.
 SILENCE = timedelta(minutes=3)
 CACHE_KEY, CACHE_SECONDS = "worker-heartbeat", 20
+#: A run that has not ended after so long was killed. Were it alive, running beside it is harmless.
+LEASE = timedelta(minutes=15)
+#: How many of a schedule's steps after the last run the next one may begin, and is missed.
+SOON, LATE = 0.5, 1.5
+
+
+def schedules(app: Celery) -> dict[str, BaseSchedule]:
+    """Return when each scheduled job runs, by the name of its task."""
+    entries = app.conf.beat_schedule.values()
+    return {entry["task"]: maybe_schedule(entry["schedule"], app=app) for entry in entries}
+
+
+def is_due(schedule: BaseSchedule, last: datetime, now: datetime, *, steps: float = SOON) -> bool:
+    """Whether a schedule asks for a run after the one that began at `last`.
+
+    A time of day is due once it has come. A distance is due after `steps` of it: messages do
+    not arrive to the second.
+    """
+    if isinstance(schedule, crontab):
+        began, distance, _now = schedule.remaining_delta(last)
+        return began + distance <= now
+    return now - last >= schedule.run_every * steps
+
+
+def _is_open(run: JobRun) -> bool:
+    """Whether the last run has not ended, alive or not."""
+    return bool(run.started_at) and (run.finished_at is None or run.finished_at < run.started_at)
+
+
+def take_job(name: str, schedule: BaseSchedule, *, now: datetime, again: bool = False) -> bool:
+    """Begin a scheduled run; False when somebody else did. `again`: the last try is known dead."""
+    run, is_new = JobRun.objects.get_or_create(name=name, defaults={"started_at": now})
+    if is_new:
+        return True
+    if run.started_at:
+        if _is_open(run) and not again and now - run.started_at < LEASE:
+            return False
+        if run.is_ok and not is_due(schedule, run.started_at, now):
+            return False
+    mine = JobRun.objects.filter(pk=run.pk, started_at=run.started_at)
+    return bool(mine.update(started_at=now, is_ok=False))
+
+
+def missed(known: Mapping[str, BaseSchedule], *, now: datetime) -> list[str]:
+    """Return the jobs whose time passed without a run, or whose run was killed.
+
+    Whatever was lost, a message, the scheduler for a night or the worker, is seen here.
+    """
+    runs = {run.name: run for run in JobRun.objects.filter(name__in=known)}
+    return [name for name, schedule in known.items() if _is_missed(runs.get(name), schedule, now)]
+
+
+def _is_missed(run: JobRun | None, schedule: BaseSchedule, now: datetime) -> bool:
+    if run is None or run.started_at is None:
+        return True
+    if _is_open(run):
+        return now - run.started_at >= LEASE
+    return is_due(schedule, run.started_at, now, steps=LATE)
 
 
 def start_job(name: str, *, now: datetime) -> JobRun:
@@ -26,6 +89,31 @@ def finish_job(name: str, *, now: datetime, detail: str = "", is_ok: bool = True
     JobRun.objects.update_or_create(
         name=name, defaults={"finished_at": now, "is_ok": is_ok, "detail": detail[:200]}
     )
+
+
+def note_failure(name: str, args: Sequence[Any], *, place: str, now: datetime) -> None:
+    """List a job that failed for good; the same job on the same rows stands there once."""
+    failed, is_new = FailedJob.objects.get_or_create(
+        key=_key(name, args),
+        defaults={"name": name, "arguments": _plain(args), "place": place[:300], "failed_at": now},
+    )
+    if not is_new:
+        FailedJob.objects.filter(pk=failed.pk).update(place=place[:300], failed_at=now)
+
+
+def forget_failure(name: str, args: Sequence[Any]) -> None:
+    """Take a job that went well off the list."""
+    listed = FailedJob.objects.filter(key=_key(name, args))
+    if listed.exists():  # nearly never: reading needs no lock
+        listed.delete()
+
+
+def _plain(args: Sequence[Any]) -> list[Any]:
+    return json.loads(json.dumps(list(args or ()), default=str))
+
+
+def _key(name: str, args: Sequence[Any]) -> str:
+    return f"{name} {json.dumps(_plain(args))}"[:200]
 
 
 def last_heartbeat() -> datetime | None:

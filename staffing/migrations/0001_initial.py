@@ -28,6 +28,17 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='FailedJob',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=200, unique=True)),
+                ('name', models.CharField(max_length=60, verbose_name='job')),
+                ('arguments', models.JSONField(default=list)),
+                ('place', models.CharField(max_length=300, verbose_name='what went wrong')),
+                ('failed_at', models.DateTimeField(verbose_name='when')),
+            ],
+        ),
+        migrations.CreateModel(
             name="JobRun",
             fields=[
                 (

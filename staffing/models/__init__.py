@@ -14,6 +14,7 @@ from staffing.models.signin import RecoveryCode, SecondFactor, Session
 from staffing.models.traces import (
     AuditEntry,
     Draft,
+    FailedJob,
     JobRun,
     Notice,
     SearchTicket,
@@ -26,6 +27,7 @@ __all__ = [
     "Corporation",
     "Designation",
     "Draft",
+    "FailedJob",
     "JobRun",
     "LegalFigure",
     "Municipality",

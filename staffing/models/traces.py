@@ -151,3 +151,20 @@ class JobRun(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class FailedJob(models.Model):
+    """A background job that failed however often it was tried (失敗した処理), until it went well.
+
+    `arguments` are keys of rows, `place` is the kind of the failure and the calls that led to it:
+    no words of a person's file.
+    """
+
+    key = models.CharField(max_length=200, unique=True)
+    name = models.CharField(_("job"), max_length=60)
+    arguments = models.JSONField(default=list)
+    place = models.CharField(_("what went wrong"), max_length=300)
+    failed_at = models.DateTimeField(_("when"))
+
+    def __str__(self) -> str:
+        return self.name

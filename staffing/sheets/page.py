@@ -91,6 +91,7 @@ class Sheet:
     def take(self, data: QueryDict) -> None:
         """Bind the form to what was posted."""
         self.form = self.build(data)
+        self.request.sheet_form = self.form  # for the page that says that it cannot be saved now
         self.hidden = {name: data.get(name, "") for name in drafts.KEPT}
         self.hidden["_draft"] = self.name.token()
         self.form.version = read_key(data.get("_version"))

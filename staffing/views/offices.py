@@ -32,6 +32,7 @@ def settings_index(request: HttpRequest) -> HttpResponse:
         "sees_history": access.holds(Permission.HISTORY_VIEW),
         "edits_masters": access.holds(Permission.MASTERS_EDIT),
         "edits_reference": access.holds(Permission.REFERENCE_EDIT),
+        "sees_jobs": access.holds(Permission.JOBS_VIEW),
     }
     return render(request, "staffing/settings.html", context)
 

@@ -1,8 +1,10 @@
 """Addresses of staff, offices and history."""
 
-from staffing import audit
+from django.utils import timezone
+
+from staffing import audit, work
 from staffing.choices import Role
-from staffing.models import Posting
+from staffing.models import FailedJob, Posting
 from tests.access import ALL, MANAGER, Row
 from tests.factories.staffing import MunicipalityFactory, PostingFactory
 from tests.personas import posted
@@ -80,7 +82,26 @@ ROWS |= {
     "staffing:reference-edit": Row(ADMIN, make=municipality, may_see=ALL),
 }
 
+
+def failed_jobs(town, number):
+    taken = FailedJob.objects.count()
+    for count in range(taken, taken + number):
+        work.note_failure("monitoring.recompute", [[count]], place="x", now=timezone.now())
+
+
+def failed_job(town):
+    failed_jobs(town, 1)
+    return {"pk": FailedJob.objects.latest("pk").pk}
+
+
+#: The machine's own trouble, without an office: nobody else's business.
+ROWS |= {
+    "staffing:failed-job-list": Row(ADMIN),
+    "staffing:failed-job-again": Row(ADMIN, make=failed_job, method="post", may_see=ALL),
+}
+
 GROW = {
+    "staffing:failed-job-list": failed_jobs,
     "staffing:reference-list": municipalities,
     "staffing:user-list": colleagues,
     "staffing:office-list": offices,

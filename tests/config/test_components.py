@@ -76,7 +76,7 @@ def test_every_error_leads_to_its_field():
     assert "入力を確かめてください（2件）" in html
 
 
-@pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "409", "500", "503"])
+@pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "409", "500", "503", "507"])
 def test_a_page_of_trouble_needs_nothing_and_says_what_to_do(name):
     html = render_to_string(f"{name}.html")
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from monitoring import subscribers, tasks
 from monitoring.models import MonitoringSchedule
 from plans import hooks
+from staffing import broker
 from tests.factories.plans import BenefitDecisionFactory
 
 pytestmark = pytest.mark.django_db
@@ -108,9 +109,9 @@ def test_a_broker_that_is_down_does_not_hold_up_a_save(
 
 
 def test_after_a_failure_the_next_saves_do_not_even_try(sent):
-    cache.set(subscribers.DOWN_KEY, "down", timeout=30)
+    cache.set(broker.DOWN_KEY, "down", timeout=30)
 
-    assert subscribers.enqueue([1]) is False
+    assert broker.enqueue("monitoring.recompute", [[1]]) is False
     assert sent == []
 
 

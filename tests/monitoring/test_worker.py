@@ -15,7 +15,7 @@ from django.db import connection
 from django.utils import timezone
 
 from config.processes import worker_commands
-from monitoring.subscribers import enqueue
+from staffing.broker import enqueue
 from tests.factories.monitoring import MonitoringScheduleFactory
 
 pytestmark = [
@@ -86,10 +86,10 @@ def test_a_worker_killed_in_mid_task_loses_nothing(place):
 
     # While this connection holds the write lock, the task cannot end: it is killed in the middle.
     database.execute("BEGIN IMMEDIATE")
-    assert enqueue([schedule.pk])
-    assert messages(folder)
+    assert enqueue("monitoring.recompute", [[schedule.pk]])
+    [message] = messages(folder)
     with worker(folder) as process:
-        assert wait_for(lambda: not messages(folder))
+        assert wait_for(lambda: not message.exists())
         assert process.poll() is None
     database.execute("ROLLBACK")
     assert database.execute(months).fetchone() == (0,)

@@ -1,0 +1,30 @@
+"""What an error of a database or of a disk means: full, away, or something else."""
+
+import errno
+import sqlite3
+
+from django.db import DatabaseError, InterfaceError, OperationalError
+
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
+#: Primary result codes of SQLite: disk full, or a file that could not be written or made longer.
+_SQLITE_NO_ROOM = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
+#: PostgreSQL's disk_full and io_error.
+_POSTGRESQL_NO_ROOM = {"53100", "58030"}
+
+
+def has_no_room(error: BaseException) -> bool:
+    """Whether something could not be stored because the disk does not take it."""
+    if isinstance(error, OSError):
+        return error.errno in _NO_ROOM
+    if not isinstance(error, DatabaseError):
+        return False
+    cause = error.__cause__
+    code = getattr(cause, "sqlite_errorcode", None)
+    if code is not None:
+        return code & 0xFF in _SQLITE_NO_ROOM  # the rest of an extended code says where
+    return getattr(cause, "sqlstate", None) in _POSTGRESQL_NO_ROOM
+
+
+def is_away(error: BaseException) -> bool:
+    """Whether the database cannot be asked at this moment: stopped, starting, or too busy."""
+    return isinstance(error, OperationalError | InterfaceError) and not has_no_room(error)
