@@ -23,6 +23,7 @@ from reports.home.scope import Scope
 
 UNFINISHED = (MonthState.OPEN, MonthState.REPORTED)
 FINISHED = (MonthState.DONE, MonthState.SUBMITTED)
+SETTLED = (MonthState.SUBMITTED, MonthState.SKIPPED)
 #: A report on a month longer ago than this is so late that its next month is on the list anyway.
 MONTHS_BACK = 2
 EXCERPT = 40
@@ -93,13 +94,15 @@ class MonthBoard:
     tallies: Sequence[tuple[str, str, int]]
     rows: Sequence[MonthRow]
     following: Sequence[NextMonth]
+    #: States that are left out while nobody is in them.
+    rare = ("reported", "skipped")
 
 
 def month_board(scope: Scope) -> MonthBoard:
     """Return the monitoring of the month in one query: left behind, due, coming, what follows."""
     coming = add_months(scope.month, 1)
     cases = Case.objects.alive().open().filter(client=OuterRef("client"))
-    months = MonitoringMonth.objects.due().exclude(state=MonthState.SKIPPED).with_worker()
+    months = MonitoringMonth.objects.due().with_worker()
     wanted = (
         Q(due_month__in=(scope.month, coming))
         | Q(due_month__lt=scope.month, state__in=UNFINISHED)
@@ -126,7 +129,7 @@ def month_board(scope: Scope) -> MonthBoard:
 def _board(found: list[dict[str, Any]], scope: Scope) -> MonthBoard:
     late = [row for row in found if row["due_month"] < scope.month and row["state"] in UNFINISHED]
     now = [row for row in found if row["due_month"] == scope.month]
-    waiting = [row for row in [*late, *now] if row["state"] != MonthState.SUBMITTED]
+    waiting = [row for row in [*late, *now] if row["state"] not in SETTLED]
     return MonthBoard(
         due=len(late) + len(now),
         coming=sum(row["due_month"] > scope.month for row in found),
@@ -172,6 +175,7 @@ def _tallies(late: list[dict], now: list[dict]) -> list[tuple[str, str, int]]:
         ("reported", MonthState.REPORTED.label, states.count(MonthState.REPORTED)),
         ("done", _("Done, not yet submitted"), states.count(MonthState.DONE)),
         ("submitted", MonthState.SUBMITTED.label, states.count(MonthState.SUBMITTED)),
+        ("skipped", MonthState.SKIPPED.label, states.count(MonthState.SKIPPED)),
     ]
 
 
