@@ -2,18 +2,36 @@
 
 from collections.abc import Iterable
 
+from config.common.fiscal import month_of
 from monitoring.rules import DecisionFacts, LaterDecision
 from plans.choices import IntervalSource
 from plans.models import BenefitDecision
 
+#: The columns of a decision that the functions below read, for rows that are read as values.
+DECISION_COLUMNS = (
+    "pk",
+    "client_id",
+    "starts_on",
+    "interval_months",
+    "monitoring_from",
+    "monitoring_to",
+    "interval_source",
+    "first_months",
+    "first_from",
+    "includes_start_month",
+)
+
 
 def decision_facts(decision: BenefitDecision) -> DecisionFacts:
-    """Return what the rule reads of a decision, stored or not."""
+    """Return what the rule reads of a decision, stored or not, or of a row of DECISION_COLUMNS.
+
+    The rule counts whole months, so decisions that differ only in their days have equal facts.
+    """
     return DecisionFacts(
-        starts_on=decision.starts_on,
+        starts_on=month_of(decision.starts_on),
         interval_months=decision.interval_months,
-        monitoring_from=decision.monitoring_from,
-        monitoring_to=decision.monitoring_to,
+        monitoring_from=month_of(decision.monitoring_from),
+        monitoring_to=month_of(decision.monitoring_to),
         is_printed=decision.interval_source == IntervalSource.CERTIFICATE,
         first_months=decision.first_months,
         first_from=decision.first_from,

@@ -8,16 +8,17 @@ from monitoring.actions.reports import (
     submit_report,
 )
 from monitoring.actions.schedules import (
+    drifted_schedules,
     mark_decision_stale,
     mark_person_stale,
     recompute,
-    running_schedules,
     stale_schedules,
 )
 
 __all__ = [
     "change_report",
     "create_report",
+    "drifted_schedules",
     "finish_report",
     "leave_out",
     "mark_decision_stale",
@@ -25,7 +26,6 @@ __all__ = [
     "plan_visit",
     "put_back",
     "recompute",
-    "running_schedules",
     "skip_month",
     "stale_schedules",
     "submit_report",
