@@ -1,0 +1,1 @@
+"""`make bench`: the speed of the pages on much data, beside a floor, in one run."""

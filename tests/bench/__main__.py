@@ -1,0 +1,58 @@
+"""python -m tests.bench: measure, print the figures side by side, end with 1 on a miss.
+
+BENCH_SIZE=small measures 10,000 contacts only, BENCH_ENGINE one of the two databases;
+BENCH_DATABASE_URL names the PostgreSQL server and how its databases begin; BENCH_PORT is the
+first of eight ports.
+"""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from tests.bench.bench import Bench, Engine, say
+from tests.bench.databases import FOLDER, Postgres, Sqlite, digest
+from tests.bench.figures import Figure, both_figures, engine_figures, paper_figures
+from tests.bench.report import table
+from tests.bench.sizes import LARGE, SMALL
+
+ENGINES = ("postgresql", "sqlite")
+
+
+def main() -> int:
+    """Run the whole bench; return how the process ends."""
+    state = digest(date.today())
+    url = os.environ.get("BENCH_DATABASE_URL") or "postgres://postgres@127.0.0.1:5432/bench"
+    both = {"postgresql": Postgres(state, url), "sqlite": Sqlite(state)}
+    chosen = os.environ.get("BENCH_ENGINE") or ""
+    engines = [both[name] for name in ENGINES if chosen in ("", name)]
+    sizes = [SMALL] if os.environ.get("BENCH_SIZE") == "small" else [SMALL, LARGE]
+    bench = Bench(engines, sizes, int(os.environ.get("BENCH_PORT") or 9310))
+    bench.count_queries()
+    samples = bench.run()
+    figures: list[Figure] = []
+    for engine in engines:
+        figures += engine_figures(samples, engine.name, sizes[-1].name)
+    if len(engines) == len(both):
+        figures += both_figures(samples, sizes[-1].name)
+    figures += paper_figures(bench.papers())
+    missed = [figure for figure in figures if not figure.is_met]
+    report = "\n".join([table(figures, sizes[-1]), *_profiles(bench, engines, missed)])
+    (FOLDER / "report.md").write_text(report + "\n")
+    say(report)
+    return 1 if missed else 0
+
+
+def _profiles(bench: Bench, engines: Sequence[Engine], missed: list[Figure]) -> Iterator[str]:
+    """Yield where the time of the missed pages goes, each page once."""
+    for engine in engines:
+        found = [figure.page for figure in missed if figure.engine == engine.name]
+        known = set(bench.pages) & {
+            page.partition(", p99")[0].partition(", 8 w")[0] for page in found
+        }
+        for name, words in bench.profile(engine, sorted(known)).items() if known else ():
+            yield f"\n{engine.name}, {name}: {words}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

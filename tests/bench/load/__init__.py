@@ -1,0 +1,1 @@
+"""Loads the databases of the bench."""

@@ -1,0 +1,32 @@
+"""python -m tests.bench.load SIZE: migrate, seed and fill the database of DATABASE_URL."""
+
+import os
+import sys
+
+import django
+from django.core.management import call_command
+from django.db import connection
+from django.utils import timezone
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+django.setup()
+
+from config.demo.build import build  # noqa: E402
+from tests.bench.load.filling import fill  # noqa: E402 - models need the set-up above
+from tests.bench.sizes import DEMO, SIZES  # noqa: E402
+
+if connection.vendor == "sqlite":
+    with connection.cursor() as cursor:
+        # Nobody reads the file yet; a load that broke off begins anew.
+        cursor.execute("PRAGMA journal_mode=OFF")
+        cursor.execute("PRAGMA synchronous=OFF")
+call_command("migrate", verbosity=0)
+call_command("seed", verbosity=0)
+if sys.argv[1] == DEMO.name:
+    build(timezone.now(), size=0.03)
+else:
+    fill(SIZES[sys.argv[1]], now=timezone.now())
+if connection.vendor == "postgresql":
+    with connection.cursor() as cursor:
+        # PostgreSQL does it by itself some minutes after so many rows were written.
+        cursor.execute("VACUUM ANALYZE")

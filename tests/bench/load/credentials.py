@@ -1,0 +1,3 @@
+"""Who is logged in while the pages are measured."""
+
+LOGIN, PASSWORD = "bench", "measured-in-one-run"

@@ -1,0 +1,1 @@
+"""What is looked at inside a process of our own: queries, papers, profiles."""

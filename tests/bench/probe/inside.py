@@ -1,0 +1,125 @@
+"""Ask the database what the bench needs to know, count a page's queries, profile a page."""
+
+import cProfile
+import io
+import pstats
+import sys
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+from django.test import Client as TestClient
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from cases.models import Client, Consultation
+from staffing.models import User
+from staffing.searching import issue_ticket
+from tests.bench.browser import new_contact
+from tests.bench.load.contacts import KNOWN_CONTACTS
+from tests.bench.load.credentials import LOGIN
+from tests.bench.load.words import SEARCHES
+from tests.bench.pages import CREATE, Facts, pages
+
+BACKEND = "staffing.backends.StaffBackend"
+#: Not questions, but how Django frames them.
+FRAMES = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
+SLOWEST, LINES, SHOWN = 6, 12, 320
+
+
+def facts() -> dict[str, Any]:
+    """Return the keys and words that the addresses of the pages hold."""
+    now = timezone.now()
+    user = User.objects.get(login_id=LOGIN)
+    office = user.postings.get().office_id
+    contacts = Consultation.objects.filter(office_id=office)
+    known = Client.objects.filter(office_id=office).order_by("pk").first()
+    first, last = (contacts.order_by(name).first() for name in ("pk", "-pk"))
+    half = (first.pk + last.pk - KNOWN_CONTACTS) // 2
+    return {
+        "client": known.pk,
+        "client_name": known.name,
+        "middle": contacts.filter(pk__gte=half).order_by("pk").first().pk,
+        "since": f"{timezone.localtime(first.occurred_at):%Y-%m-%d}",
+        "until": f"{timezone.localtime(now):%Y-%m-%d}",
+        "searches": {name: issue_ticket(user, word, now=now) for name, word in SEARCHES.items()},
+        "contacts": Consultation.objects.count(),
+    }
+
+
+def _browser() -> TestClient:
+    browser = TestClient(SERVER_NAME="127.0.0.1", raise_request_exception=True)
+    browser.force_login(User.objects.get(login_id=LOGIN), backend=BACKEND)
+    return browser
+
+
+def _asked(captured: CaptureQueriesContext) -> list[dict[str, str]]:
+    return [row for row in captured.captured_queries if not row["sql"].startswith(FRAMES)]
+
+
+def queries() -> dict[str, int]:
+    """Return how many questions each page asks of the database, when it is opened again."""
+    browser, known = _browser(), Facts(**facts())
+    found = {}
+    for name, path in pages(known).items():
+        browser.get(path)
+        with CaptureQueriesContext(connection) as captured:
+            browser.get(path)
+        found[name] = len(_asked(captured))
+    with CaptureQueriesContext(connection) as captured:
+        _create(browser, known)
+    return found | {CREATE: len(_asked(captured))}
+
+
+def _create(browser: TestClient, known: Facts) -> None:
+    at = timezone.localtime() - timedelta(minutes=1)
+    answer = browser.post("/log/new/", new_contact(known.client, known.client_name, at))
+    if answer.status_code != 302:
+        raise RuntimeError(f"the new contact was refused: {answer.status_code}")
+
+
+def profile(*names: str) -> dict[str, str]:
+    """Return in words where the time of each page goes: its slowest queries and functions."""
+    browser, known = _browser(), Facts(**facts())
+    return {name: _profile(browser, known, name) for name in names}
+
+
+def _profile(browser: TestClient, known: Facts, name: str) -> str:
+    def ask() -> None:
+        if name == CREATE:
+            _create(browser, known)
+        else:
+            browser.get(pages(known)[name])
+
+    asked: list[tuple[float, str]] = []
+
+    def timed(execute, sql, values, many, context):
+        began = time.perf_counter()
+        try:
+            return execute(sql, values, many, context)
+        finally:
+            asked.append((time.perf_counter() - began, sql))
+
+    ask()
+    with connection.execute_wrapper(timed):
+        began = time.perf_counter()
+        ask()
+        whole = time.perf_counter() - began
+    in_sql = sum(seconds for seconds, _sql in asked)
+    slow = sorted(asked, reverse=True)[:SLOWEST]
+    lines = [f"{whole * 1000:.1f} ms, of these {in_sql * 1000:.1f} ms in {len(asked)} queries"]
+    lines += [f"  {seconds * 1000:7.1f} ms  {sql[:SHOWN]}" for seconds, sql in slow]
+    return "\n".join([*lines, *_functions(ask)])
+
+
+def _functions(ask: Callable[[], None]) -> list[str]:
+    profiler = cProfile.Profile()
+    profiler.runcall(lambda: [ask() for _ in range(5)])
+    output = io.StringIO()
+    pstats.Stats(profiler, stream=output).sort_stats("tottime").print_stats(LINES)
+    found = output.getvalue().partition("ncalls")[2].split("\n")[1:]
+    shown = [line.replace(str(Path.cwd()), ".").replace(sys.prefix, "") for line in found]
+    return ["  5 times: calls, s, s a call, s with all inside", *filter(str.strip, shown)]

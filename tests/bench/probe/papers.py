@@ -1,0 +1,100 @@
+"""How long the printed forms take, beside a form of one page with free column widths.
+
+The reference is performance.md 4.7: one A4 page of eight services whose columns WeasyPrint must
+measure itself. A form of several pages counts by the page.
+"""
+
+import io
+import statistics
+import time
+from collections.abc import Callable
+
+import weasyprint
+from django.utils import timezone
+from pypdf import PdfReader
+from weasyprint.text.fonts import FontConfiguration
+
+from councils.choices import MeetingState
+from councils.minutes_pdf import minutes_pdf
+from councils.models import Meeting
+from reports.models import AnnualPlan
+from reports.plan_pdf import document_pdf
+from reports.plan_rows import document_of
+
+TIMES = 7
+HEADS = (
+    "優先順位",
+    "解決すべき課題（本人のニーズ）",
+    "支援目標",
+    "達成時期",
+    "福祉サービス等　種類・内容・量（頻度・時間）",
+    "提供事業者名（担当者名・電話）",
+    "課題解決のための本人の役割",
+    "評価時期",
+    "その他留意事項",
+)
+CELLS = (
+    "お菓子づくりの仕事を続けて、いつか自分の部屋で暮らしたい。朝をあわてずに始めたい。",
+    "週4日、休まずに通う。掃除の手順を覚え、週に一度は自分でする。",
+    "令和9年3月",
+    "就労継続支援B型　製菓の作業・体調の確認　週4日（当該月の日数から8日を控除した日数）",
+    "あおば工房（担当：早川）0134-00-0101",
+    "疲れた日は早く休む。手順表を見ながら行う。",
+    "令和8年9月",
+    "送迎の時間は事業所と調整する。",
+)
+STYLE = """
+    @page { size: A4 landscape; margin: 12mm }
+    html { font-family: 'BIZ UDPGothic'; font-size: 8.5pt; line-height: 1.5 }
+    table { width: 100%; table-layout: auto; border-collapse: collapse; margin-bottom: 4mm }
+    th, td { border: 0.5pt solid #000; padding: 1mm; vertical-align: top }
+"""
+
+
+def papers() -> dict[str, dict[str, float]]:
+    """Return {form: {"ms", "pages"}} of a town's papers, "reference" among them."""
+    return {name: _measured(make) for name, make in _makers().items()}
+
+
+def _makers() -> dict[str, Callable[[], bytes]]:
+    now = timezone.now()
+    plan = AnnualPlan.objects.order_by("fiscal_year").first()
+    document = document_of(plan)
+    meeting = Meeting.objects.filter(state=MeetingState.FINISHED).order_by("pk").first()
+    return {
+        "reference": _reference,
+        "annual plan": lambda: document_pdf(document, edition=1, now=now, by="計測"),
+        "minutes": lambda: minutes_pdf(meeting, now=now, by="計測"),
+    }
+
+
+def _reference() -> bytes:
+    fonts = FontConfiguration()
+    return weasyprint.HTML(string=_form()).write_pdf(
+        stylesheets=[weasyprint.CSS(string=STYLE, font_config=fonts)], font_config=fonts
+    )
+
+
+def _form() -> str:
+    fields = ("利用者氏名", "障害支援区分", "相談支援事業者名", "計画作成担当者", "作成日")
+    head = "".join(f"<th>{name}</th><td>計測　太郎</td>" for name in fields)
+    needs = ("利用者及びその家族の生活に対する意向", "総合的な援助の方針", "長期目標", "短期目標")
+    words = "".join(f"<tr><th>{name}</th><td>{CELLS[0]}{CELLS[1]}</td></tr>" for name in needs)
+    heads = "".join(f"<th>{name}</th>" for name in HEADS)
+    row = "".join(f"<td>{cell}</td>" for cell in CELLS)
+    rows = "".join(f"<tr><td>{number}</td>{row}</tr>" for number in range(1, 9))
+    return (
+        '<html lang="ja"><body><h1>サービス等利用計画</h1>'
+        f"<table><tr>{head}</tr></table><table>{words}</table>"
+        f"<table><tr>{heads}</tr>{rows}</table></body></html>"
+    )
+
+
+def _measured(make: Callable[[], bytes]) -> dict[str, float]:
+    pages = len(PdfReader(io.BytesIO(make())).pages)
+    taken = []
+    for _time in range(TIMES):
+        began = time.perf_counter()
+        make()
+        taken.append((time.perf_counter() - began) * 1000)
+    return {"ms": statistics.median(taken), "pages": pages}
