@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cases.models import Client
-from config.common.fields import MonthField
-from config.common.filtering import ListFilter
+from config.common.filtering import ListFilter, MonthFilter
 from config.common.fiscal import month_of
 from reports.choices import AnnualPlanState, CaseloadPart, Deadline
 from reports.models import AnnualPlan
@@ -30,12 +29,6 @@ class AnnualPlanFilter(django_filters.FilterSet):
 
 #: 計画相談支援 as it is counted here began then; earlier months have no figures.
 EARLIEST_MONTH = date(2012, 4, 1)
-
-
-class MonthFilter(django_filters.Filter):
-    """A month typed or linked: 2026-11, R8.11."""
-
-    field_class = MonthField
 
 
 class MonthlyFilter(ListFilter):

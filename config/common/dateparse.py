@@ -179,7 +179,8 @@ def _read_era(era: Era, year_text: str, month: str, day: str) -> ParsedDay:
         )
     if era.western(year) > LAST_YEAR:
         raise _years_error()
-    parsed = ParsedDay(_day(era.western(year), int(month), int(day)))
+    typed = f"{era.name}{'元' if year == 1 else year}"
+    parsed = ParsedDay(_day(era.western(year), int(month), int(day), typed_year=typed))
     if era_of(parsed.day) == era:
         return parsed
     return parsed.noted(_("That is %(day)s.") % {"day": wareki(parsed.day)})
@@ -247,8 +248,8 @@ def _day_or_none(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _day(year: int, month: int, day: int) -> date:
-    """Build the day, or say which part of it does not exist."""
+def _day(year: int, month: int, day: int, typed_year: str = "") -> date:
+    """Build the day, or say which part of it does not exist, with the year as it was typed."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise _years_error()
     if not 1 <= month <= 12:
@@ -260,7 +261,7 @@ def _day(year: int, month: int, day: int) -> date:
         raise DayTextError(
             "day",
             _("%(month)s/%(year)s has no day %(day)s. Type a day from 1 to %(last)s.")
-            % {"year": year, "month": month, "day": day, "last": last},
+            % {"year": typed_year or year, "month": month, "day": day, "last": last},
         )
     return date(year, month, day)
 

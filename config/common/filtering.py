@@ -1,5 +1,7 @@
 """Filters of lists: days typed in any way, and the chips of what is set."""
 
+import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-from config.common.fields import DayField
+from config.common.fields import DayField, DayWidget, MonthField, MonthWidget
 
 ALL = pgettext_lazy("filter", "All")
 PAGING = ("before", "after", "page")
@@ -24,10 +26,46 @@ class Chip:
     query: str
 
 
+#: Days and months as the pages' own links write them.
+LINKED_DAY, LINKED_MONTH = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\d{4}-\d\d")
+
+
+class LinkedDayWidget(DayWidget):
+    """A day that came with a link is shown as people write it; a typed text stays as it is."""
+
+    def format_value(self, value):
+        if isinstance(value, str) and LINKED_DAY.fullmatch(value):
+            with suppress(ValueError):
+                value = date.fromisoformat(value)
+        return super().format_value(value)
+
+
+class LinkedMonthWidget(MonthWidget):
+    """A month that came with a link is shown as people write it; a typed text stays as it is."""
+
+    def format_value(self, value):
+        if isinstance(value, str) and LINKED_MONTH.fullmatch(value):
+            with suppress(ValueError):
+                value = date.fromisoformat(f"{value}-01")
+        return super().format_value(value)
+
+
 class DayFilter(df.Filter):
     """A filter by a day that may be typed as R8.11.24, 1124 or きょう."""
 
     field_class = DayField
+
+    def __init__(self, *args, **options) -> None:
+        super().__init__(*args, **{"widget": LinkedDayWidget, **options})
+
+
+class MonthFilter(df.Filter):
+    """A filter by a month that may be typed as R8.11, or linked as 2026-11."""
+
+    field_class = MonthField
+
+    def __init__(self, *args, **options) -> None:
+        super().__init__(*args, **{"widget": LinkedMonthWidget, **options})
 
 
 class ListFilter(df.FilterSet):

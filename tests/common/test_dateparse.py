@@ -2,6 +2,7 @@ import contextlib
 from datetime import date
 
 import pytest
+from django.utils import translation
 from django.utils.translation import override
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -162,6 +163,19 @@ def test_the_edges_of_the_eras_are_read_without_a_note(text, day):
     parsed = parse_day(text, today=TODAY)
 
     assert (parsed.day, parsed.notes) == (day, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("H29.2.30", "平成29年2月に30日はありません"),
+        ("令和元年6月31日", "令和元年6月に31日はありません"),
+        ("2026-02-30", "2026年2月に30日はありません"),
+    ],
+)
+def test_a_day_that_does_not_exist_is_named_in_the_counting_it_was_typed_in(text, words):
+    with translation.override("ja"), pytest.raises(DayTextError, match=words):
+        parse_day(text, today=TODAY)
 
 
 @pytest.mark.parametrize(

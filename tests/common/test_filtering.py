@@ -3,15 +3,17 @@
 from datetime import date
 
 import django_filters as df
+import pytest
 from django.http import QueryDict
 from django.utils import translation
 
-from config.common.filtering import DayFilter, ListFilter
+from config.common.filtering import DayFilter, ListFilter, MonthFilter
 from staffing.models import User
 
 
 class PeopleFilter(ListFilter):
     since = DayFilter(label="いつから", method="skip")
+    month = MonthFilter(label="月", method="skip")
     language = df.ChoiceFilter(label="ことば", choices=[("ja", "日本語")])
     is_active = df.BooleanFilter(label="在職")
 
@@ -50,3 +52,21 @@ def test_a_filter_without_a_choice_says_all():
 
     assert html.count(">すべて</option>") == 2
     assert "---" not in html
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("since=2026-11-24", "R8.11.24"),
+        ("since=1124", "1124"),
+        ("since=2026-02-30", "2026-02-30"),
+        ("month=2026-11", "R8.11"),
+        ("month=2019-04", "H31.4"),
+        ("month=2026-13", "2026-13"),
+        ("month=先月", "先月"),
+    ],
+)
+def test_a_day_that_came_with_a_link_is_shown_as_people_write_it(query, shown):
+    form = PeopleFilter(QueryDict(query), queryset=User.objects.none()).form
+    with translation.override("ja"):
+        assert f'value="{shown}"' in str(form[query.partition("=")[0]])
