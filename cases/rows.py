@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, OuterRef, Subquery
 from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +15,8 @@ from cases.models import Case, ClientDisability, Consultation, ConsultationConte
 from cases.panels import list_columns
 from cases.rules import is_child
 from config.common.fiscal import age_on
-from config.common.tags import clock, short_day
+from config.common.sql import Joined
+from config.common.tags import badge, clock, kind, short_day
 from config.common.tags import day as full_day
 from staffing.models import User
 
@@ -40,50 +41,72 @@ CONTACT_FIELDS = (
 
 
 def contact_values(queryset, *, excerpt: int = EXCERPT):
-    """Return the contacts as values of one row each, the note cut to its beginning."""
-    return queryset.annotate(note=Left("text", excerpt + 1)).values(*CONTACT_FIELDS, "note")
+    """Return the contacts as values of one row each, the note cut to its beginning.
+
+    `content_codes` are the contents of the contact, parted by commas.
+    """
+    contents = ConsultationContent.objects.filter(consultation=OuterRef("pk")).order_by()
+    codes = contents.values("consultation").annotate(codes=Joined("content")).values("codes")
+    return queryset.annotate(note=Left("text", excerpt + 1), content_codes=Subquery(codes)).values(
+        *CONTACT_FIELDS, "note", "content_codes"
+    )
+
+
+def with_promise(values):
+    """Add to `contact_values` what was promised first: `promise_text` and `promise_closed_at`."""
+    promised = Promise.objects.alive().filter(consultation=OuterRef("pk")).order_by("pk")
+    return values.annotate(
+        promise_text=Subquery(promised.values("text")[:1]),
+        promise_closed_at=Subquery(promised.values("closed_at")[:1]),
+    )
 
 
 def contact_rows(
     rows: Sequence[dict[str, Any]], *, today: date, excerpt: int = EXCERPT
 ) -> list[dict[str, Any]]:
-    """Turn values of `contact_values` into what a row shows; two queries for the whole page."""
-    keys = [row["pk"] for row in rows]
-    contents: dict[int, list[str]] = {}
-    found = ConsultationContent.objects.filter(consultation_id__in=keys).order_by("pk")
-    for key, content in found.values_list("consultation_id", "content"):
-        contents.setdefault(key, []).append(str(Content(content).label))
-    promised: dict[int, Promise] = {}
-    for promise in Promise.objects.alive().filter(consultation_id__in=keys).order_by("-pk"):
-        promised[promise.consultation_id] = promise
-    return [
-        _contact_row(row, contents.get(row["pk"], []), promised.get(row["pk"]), today, excerpt)
-        for row in rows
-    ]
+    """Turn values of `contact_values` into what a row shows, every word made once."""
+    words = _Words()
+    return [_contact_row(row, words, today, excerpt) for row in rows]
 
 
-def _contact_row(
-    row: dict[str, Any], contents: list[str], promise: Promise | None, today: date, excerpt: int
-) -> dict[str, Any]:
+class _Words:
+    """The labels of codes in the reader's language, each looked up once for all rows."""
+
+    def __init__(self) -> None:
+        self.contents = {str(code): str(code.label) for code in Content}
+        self.counterparts = {str(code): str(code.label) for code in Counterpart}
+        self.kinds = {str(code): kind(code) for code in Method}
+        self.urgencies = {str(code): badge("urgent", code.label, "soon") for code in Urgency}
+        self.urgencies[Urgency.NORMAL] = ""
+        self.fear = badge("late", _("Abuse is feared"), "late")
+
+    def contents_of(self, codes: str | None) -> str:
+        """The contents of one contact in the order of the national counts."""
+        held = set(codes.split(",")) if codes else ()
+        return "、".join(label for code, label in self.contents.items() if code in held)
+
+
+def _contact_row(row: dict[str, Any], words: _Words, today: date, excerpt: int) -> dict[str, Any]:
     client = row["client_id"]
     return {
         "pk": row["pk"],
         "url": reverse("cases:consultation-detail", args=[row["pk"]]),
         "at": row["occurred_at"],
+        "iso": timezone.localtime(row["occurred_at"]).isoformat(),
         "when": moment(row["occurred_at"], today),
         "name": person_name(row["client__name"], row["caller_name"], row["is_anonymous"]),
         "client_url": reverse("cases:client-detail", args=[client]) if client else "",
-        "method": row["method"],
-        "method_label": Method(row["method"]).label,
-        "counterpart": Counterpart(row["counterpart"]).label,
-        "minutes": row["minutes"],
+        "kind": words.kinds[row["method"]],
+        "counterpart": words.counterparts[row["counterpart"]],
+        "minutes": "" if row["minutes"] is None else str(row["minutes"]),
         "text": cut(row["note"], excerpt),
         "is_cut": len(row["note"]) > excerpt,
-        "contents": "、".join(contents),
+        "contents": words.contents_of(row["content_codes"]),
         "worker": family_name(row["worker__name"]),
-        "urgency": "" if row["urgency"] == Urgency.NORMAL else Urgency(row["urgency"]).label,
-        "is_abuse_suspected": row["is_abuse_suspected"],
-        "promise": promise,
+        "urgency": words.urgencies[row["urgency"]],
+        "fear": words.fear if row["is_abuse_suspected"] else "",
+        "promise": row.get("promise_text"),
+        "is_promise_kept": row.get("promise_closed_at") is not None,
     }
 
 
@@ -124,8 +147,8 @@ def client_rows(
     cases = _cases_of(keys)
     kinds: dict[int, list[str]] = {}
     found = ClientDisability.objects.filter(client_id__in=keys).order_by("pk")
-    for key, kind in found.values_list("client_id", "kind"):
-        kinds.setdefault(key, []).append(str(DisabilityKind(kind).label))
+    for key, code in found.values_list("client_id", "kind"):
+        kinds.setdefault(key, []).append(str(DisabilityKind(code).label))
     contacts = Consultation.objects.alive().filter(client_id__in=keys).order_by()
     last = dict(contacts.values_list("client_id").annotate(last=Max("occurred_at")))
     columns = [column for column in list_columns() if user.access.holds(column.permission)]

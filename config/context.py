@@ -5,15 +5,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.recent import recent_clients
+from cases.recent import Desk
 from config.navigation import navigation
-from staffing.models import Notice
 from staffing.permissions import Permission
 from staffing.work import worker_notice
 
 
 def shell(request: HttpRequest) -> dict:
-    """Return navigation, chosen office, recent files, unread notices and the worker's state."""
+    """Return navigation, chosen office, the desk and the state of the worker."""
     frame = {"is_demo": settings.DEMO}
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated or not hasattr(user, "access"):
@@ -26,8 +25,7 @@ def shell(request: HttpRequest) -> dict:
         "office_switch_url": reverse("office-switch"),
         "quick_log_url": reverse("cases:consultation-create") if may_log else "",
         "notices_url": reverse("staffing:notice-list"),
-        "unread_notices": Notice.objects.filter(recipient=user, read_at=None).count(),
-        "recent_clients": recent_clients(user) if may_log else [],
+        "desk": Desk(user, may_log=may_log),
         "worker_notice": worker_notice(timezone.now()),
         "idle_minutes": settings.SESSION_IDLE_MINUTES,
         "today": timezone.localdate(),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cases.choices import Content, Method, Outcome
-from cases.filters.parts import TextMixin, TicketFilter, colleagues
+from cases.filters.parts import NamedFilter, TextMixin, TicketFilter, colleagues
 from cases.models import Consultation
 from cases.rules import Period, period_days
 from config.common.filtering import DayFilter, ListFilter
@@ -42,7 +42,7 @@ class ConsultationFilter(TextMixin, ListFilter):
     )
     since = DayFilter(label=pgettext_lazy("period", "From"), method="nothing")
     until = DayFilter(label=pgettext_lazy("period", "To"), method="nothing")
-    worker = df.ModelChoiceFilter(label=gettext_lazy("Recorded by"), queryset=colleagues)
+    worker = NamedFilter(label=gettext_lazy("Recorded by"), queryset=colleagues)
     method = df.ChoiceFilter(label=pgettext_lazy("log", "Method"), choices=Method)
     content = df.ChoiceFilter(
         label=gettext_lazy("Content of support"), choices=Content, method="about"
@@ -113,7 +113,7 @@ class ConsultationFilter(TextMixin, ListFilter):
 class DeletedFilter(ListFilter):
     """Records that were deleted: by whom."""
 
-    deleted_by = df.ModelChoiceFilter(label=gettext_lazy("Deleted by"), queryset=colleagues)
+    deleted_by = NamedFilter(label=gettext_lazy("Deleted by"), queryset=colleagues)
 
     class Meta:
         model = Consultation
@@ -124,7 +124,7 @@ class TimelineFilter(ListFilter):
     """The records of one person (S15)."""
 
     method = df.ChoiceFilter(label=pgettext_lazy("log", "Method"), choices=Method)
-    worker = df.ModelChoiceFilter(label=gettext_lazy("Recorded by"), queryset=colleagues)
+    worker = NamedFilter(label=gettext_lazy("Recorded by"), queryset=colleagues)
     since = DayFilter(label=pgettext_lazy("period", "From"), method="from_day")
     until = DayFilter(label=pgettext_lazy("period", "To"), method="up_to_day")
 

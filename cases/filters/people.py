@@ -4,7 +4,7 @@ import django_filters as df
 from django.utils.translation import gettext_lazy
 
 from cases.choices import CaseState, DisabilityKind
-from cases.filters.parts import TextMixin, TicketFilter, colleagues
+from cases.filters.parts import NamedFilter, TextMixin, TicketFilter, colleagues
 from cases.models import Case, Client
 from cases.rules import read_query
 from config.common.filtering import ListFilter
@@ -34,7 +34,7 @@ class ClientFilter(TextMixin, ListFilter):
     row = df.ChoiceFilter(
         label=gettext_lazy("Kana row"), field_name="kana_row", choices=[(r, r) for r in KANA_ROWS]
     )
-    worker = df.ModelChoiceFilter(
+    worker = NamedFilter(
         label=gettext_lazy("Person in charge"), queryset=colleagues, method="in_charge"
     )
     state = df.ChoiceFilter(
@@ -56,9 +56,7 @@ class ClientFilter(TextMixin, ListFilter):
     disability = df.ChoiceFilter(
         label=gettext_lazy("Kind of disability"), choices=DisabilityKind, method="with_disability"
     )
-    municipality = df.ModelChoiceFilter(
-        label=gettext_lazy("Municipality"), queryset=_municipalities
-    )
+    municipality = NamedFilter(label=gettext_lazy("Municipality"), queryset=_municipalities)
     s = TicketFilter(method="matching")
 
     class Meta:

@@ -4,7 +4,7 @@ import django_filters as df
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from cases.filters.parts import colleagues
+from cases.filters.parts import NamedFilter, colleagues
 from cases.models import Appointment, Promise
 from cases.rules import week_of
 from config.common.filtering import DayFilter, ListFilter
@@ -14,7 +14,7 @@ class AppointmentFilter(ListFilter):
     """予定 (S22): one week, one's own or everybody's."""
 
     week = DayFilter(label=gettext_lazy("Week"), method="in_week", widget=forms.HiddenInput)
-    worker = df.ModelChoiceFilter(
+    worker = NamedFilter(
         label=gettext_lazy("Who goes"), queryset=colleagues, empty_label=gettext_lazy("Everybody")
     )
 
@@ -38,7 +38,7 @@ class AppointmentFilter(ListFilter):
 class PromiseFilter(ListFilter):
     """やること: open ones of everybody, or the closed ones."""
 
-    owner = df.ModelChoiceFilter(
+    owner = NamedFilter(
         label=gettext_lazy("By whom"), queryset=colleagues, empty_label=gettext_lazy("Everybody")
     )
     state = df.ChoiceFilter(

@@ -50,13 +50,15 @@ class ConsultationQuerySet(ScopedQuerySet):
         """Contacts whose note or caller's name holds the text."""
         return self.filter(Q(text__icontains=text) | Q(caller_name__icontains=text))
 
-    def totals(self):
+    def totals(self, *, most=None):
         """Return {"contacts", "minutes", "persons"}: 延件数, minutes and 実人員 (domain 7.2).
 
-        Persons are the registered ones; somebody nobody knows is a contact, not a person.
+        Persons are the registered ones; somebody nobody knows is a contact, not a person. With
+        `most` only so many contacts and one more are looked at: more are not all of them.
         """
-        found = self.order_by().aggregate(
-            contacts=Count("pk"), minutes=Sum("minutes"), persons=Count("client", distinct=True)
+        rows = self.order_by().values("minutes", "client_id")
+        found = rows[: most and most + 1].aggregate(
+            contacts=Count("*"), minutes=Sum("minutes"), persons=Count("client_id", distinct=True)
         )
         return found | {"minutes": found["minutes"] or 0}
 

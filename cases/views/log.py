@@ -20,7 +20,7 @@ from cases.person import person_context
 from cases.rows import contact_rows, contact_values, person_name
 from cases.rules import Period
 from cases.views.clients import search_redirect
-from config.common.paging import page_by_key
+from config.common.paging import COUNT_CAP, count_label, page_by_key
 from staffing import audit
 from staffing.models import User
 from staffing.permissions import Permission, can, require, require_anywhere
@@ -43,15 +43,31 @@ def _chips(listed: ConsultationFilter) -> list[dict[str, Any]]:
     return chips
 
 
+def _totals(request: HttpRequest, listed: ConsultationFilter) -> dict[str, Any]:
+    """Number, minutes and persons of the period; of a long one only when they are asked for."""
+    most = None if "totals" in request.GET else COUNT_CAP
+    totals = listed.qs.totals(most=most)
+    query = request.GET.copy()
+    query["totals"] = "1"
+    return totals | {
+        "contacts_label": count_label(totals["contacts"], cap=most),
+        "minutes_label": f"{totals['minutes']:,}",
+        "whole_query": query.urlencode() if most and totals["contacts"] > most else "",
+    }
+
+
 @require_GET
 def consultation_list(request: HttpRequest) -> HttpResponse:
     """List the contacts of a period, with their number and minutes."""
     require_anywhere(request.user, Permission.LOG_WRITE)
     today = timezone.localdate()
-    contacts = contact_values(Consultation.objects.visible_to(request.user))
+    contacts = Consultation.objects.visible_to(request.user)
     listed = ConsultationFilter(request.GET, queryset=contacts, request=request, today=today)
-    totals = listed.qs.totals()
-    page = page_by_key(request, listed.qs, order=("-occurred_at", "-pk"), counts=False)
+    totals = _totals(request, listed)
+    if request.htmx and "totals" in request.GET:
+        return render(request, "cases/_log_totals.html", {"totals": totals})
+    values = contact_values(listed.qs)
+    page = page_by_key(request, values, order=("-occurred_at", "-pk"), counts=False)
     audit.record(
         request.user,
         "consultation.listed",
@@ -60,11 +76,7 @@ def consultation_list(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "filter": listed,
-        "totals": totals
-        | {
-            "contacts_label": _("%(number)s items") % {"number": f"{totals['contacts']:,}"},
-            "minutes_label": f"{totals['minutes']:,}",
-        },
+        "totals": totals,
         "page": page,
         "rows": contact_rows(page.rows, today=today),
         "chips": _chips(listed),

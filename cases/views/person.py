@@ -14,7 +14,7 @@ from cases.filters import TimelineFilter
 from cases.forms import ClientForm, ConsentForm
 from cases.models import CaseAssignment, CaseStep, Client, Promise
 from cases.person import current_case, load_panels, note_view, person_context
-from cases.rows import LONG_EXCERPT, contact_rows, contact_values
+from cases.rows import LONG_EXCERPT, contact_rows, contact_values, with_promise
 from cases.steps import steps_panel
 from cases.timeline import months
 from config.common.paging import page_by_key
@@ -41,11 +41,11 @@ def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
     today, user = timezone.localdate(), request.user
     note_view(client, user=user, now=timezone.now())
     case = current_case(client)
-    recent = contact_values(client.consultations.alive().newest(), excerpt=LONG_EXCERPT)[:RECENT]
+    recent = contact_values(client.consultations.alive().newest(), excerpt=LONG_EXCERPT)
     context = person_context(client, user=user, today=today, tab="overview", case=case)
     context |= {
         "steps": steps_panel(client, case, user=user, today=today),
-        "entries": contact_rows(list(recent), today=today, excerpt=LONG_EXCERPT),
+        "entries": contact_rows(with_promise(recent)[:RECENT], today=today, excerpt=LONG_EXCERPT),
         "promises": Promise.objects.alive().open().filter(client=client).by_due()[:20],
         "consent": client.consents.alive().order_by("given_on", "pk").last(),
         "main_panels": load_panels(client, "main", user=user, today=today),
@@ -61,9 +61,10 @@ def client_log(request: HttpRequest, pk: int) -> HttpResponse:
     client = _client(request, pk, Permission.CLIENT_VIEW)
     today = timezone.localdate()
     note_view(client, user=request.user, now=timezone.now())
-    contacts = contact_values(client.consultations.alive(), excerpt=LONG_EXCERPT)
+    contacts = client.consultations.alive()
     listed = TimelineFilter(request.GET, queryset=contacts, request=request, today=today)
-    page = page_by_key(request, listed.qs, order=("-occurred_at", "-pk"), per_page=PER_PAGE)
+    values = with_promise(contact_values(listed.qs, excerpt=LONG_EXCERPT))
+    page = page_by_key(request, values, order=("-occurred_at", "-pk"), per_page=PER_PAGE)
     rows = contact_rows(page.rows, today=today, excerpt=LONG_EXCERPT)
     context = person_context(client, user=request.user, today=today, tab="log")
     context |= {"filter": listed, "page": page, "months": months(rows)}

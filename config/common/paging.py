@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -49,25 +49,24 @@ def page_by_key(
     the row a page starts from where `order` needs an annotation. The count stops at 1,000 and is
     said as 「1,000+」.
     """
-    ordered = queryset.order_by(*order)
     before, after = request.GET.get("before"), request.GET.get("after")
     backwards = bool(before) and not after
+    key = read_key(before if backwards else after)
     known = queryset.model._base_manager.all() if anchors is None else anchors
-    anchor = _anchor(known, order, before if backwards else after)
-    rows = ordered
-    if anchor is not None:
-        rows = ordered.filter(_beyond(order, anchor, backwards=backwards))
-    else:
-        backwards = False
-    if backwards:
-        rows = rows.order_by(*map(_reverse, order))
+    rows = queryset.order_by(*(map(_reverse, order) if key and backwards else order))
+    if key is not None:
+        rows = rows.filter(_beyond(order, known.filter(pk=key), backwards=backwards))
     found = list(rows[: per_page + 1])
+    if key is not None and not found:
+        # The row the page starts from is not there (any more): the first page is.
+        key, found = None, list(queryset.order_by(*order)[: per_page + 1])
+    backwards = backwards and key is not None
     has_more, found = len(found) > per_page, found[:per_page]
     if backwards:
         found.reverse()
-    has_previous = has_more if backwards else anchor is not None
+    has_previous = has_more if backwards else key is not None
     has_next = True if backwards else has_more
-    total = queryset.order_by().values("pk")[: COUNT_CAP + 1].count() if counts else None
+    total = _count(queryset, len(found), is_whole=not has_previous and not has_next, counts=counts)
     return KeyPage(
         rows=found,
         count=total,
@@ -77,31 +76,37 @@ def page_by_key(
     )
 
 
-def count_label(total: int | None) -> str:
-    """Say how many rows there are; above 1,000 only that there are more."""
+def _count(queryset: QuerySet, shown: int, *, is_whole: bool, counts: bool) -> int | None:
+    """Return the number of rows as far as it is counted; a page that holds all has counted."""
+    if not counts:
+        return None
+    return shown if is_whole else queryset.order_by().values("pk")[: COUNT_CAP + 1].count()
+
+
+def count_label(total: int | None, *, cap: int | None = COUNT_CAP) -> str:
+    """Say how many rows there are; above a cap only that there are more."""
     if total is None:
         return ""
-    if total > COUNT_CAP:
-        return _("%(number)s or more") % {"number": f"{COUNT_CAP:,}"}
+    if cap is not None and total > cap:
+        return _("%(number)s or more") % {"number": f"{cap:,}"}
     return _("%(number)s items") % {"number": f"{total:,}"}
 
 
-def _anchor(queryset: QuerySet, order: Sequence[str], key: str | None) -> tuple | None:
-    """Return the order values of the row the page starts from; None for the first page."""
-    if (pk := read_key(key)) is None:
-        return None
-    names = [name.lstrip("-") for name in order]
-    return queryset.filter(pk=pk).values_list(*names).first()
+def _beyond(order: Sequence[str], anchor: QuerySet, *, backwards: bool) -> Q:
+    """Return the condition of the rows after (or before) the row that `anchor` finds.
 
-
-def _beyond(order: Sequence[str], anchor: tuple, *, backwards: bool) -> Q:
-    condition, equal = Q(), Q()
-    for name, value in zip(order, anchor, strict=True):
+    The first column is bounded by itself as well: a database walks its index from there, and does
+    not read every row before it.
+    """
+    condition, equal, bound = Q(), Q(), Q()
+    for name in order:
         field = name.lstrip("-")
         lookup = "lt" if name.startswith("-") != backwards else "gt"
+        value = Subquery(anchor.values(field)[:1])
         condition |= equal & Q(**{f"{field}__{lookup}": value})
         equal &= Q(**{field: value})
-    return condition
+        bound = bound or Q(**{f"{field}__{lookup}e": value})
+    return bound & condition
 
 
 def _reverse(name: str) -> str:
