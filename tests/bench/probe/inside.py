@@ -50,7 +50,8 @@ def facts() -> dict[str, Any]:
     }
 
 
-def _browser() -> TestClient:
+def lead_browser() -> TestClient:
+    """Return a browser in which the measured person is logged in."""
     browser = TestClient(SERVER_NAME="127.0.0.1", raise_request_exception=True)
     browser.force_login(User.objects.get(login_id=LOGIN), backend=BACKEND)
     return browser
@@ -62,7 +63,7 @@ def _asked(captured: CaptureQueriesContext) -> list[dict[str, str]]:
 
 def queries() -> dict[str, int]:
     """Return how many questions each page asks of the database, when it is opened again."""
-    browser, known = _browser(), Facts(**facts())
+    browser, known = lead_browser(), Facts(**facts())
     found = {}
     for name, path in pages(known).items():
         browser.get(path)
@@ -70,11 +71,12 @@ def queries() -> dict[str, int]:
             browser.get(path)
         found[name] = len(_asked(captured))
     with CaptureQueriesContext(connection) as captured:
-        _create(browser, known)
+        create_contact(browser, known)
     return found | {CREATE: len(_asked(captured))}
 
 
-def _create(browser: TestClient, known: Facts) -> None:
+def create_contact(browser: TestClient, known: Facts) -> None:
+    """Save a new contact as the form does."""
     at = timezone.localtime() - timedelta(minutes=1)
     answer = browser.post("/log/new/", new_contact(known.client, known.client_name, at))
     if answer.status_code != 302:
@@ -83,14 +85,14 @@ def _create(browser: TestClient, known: Facts) -> None:
 
 def profile(*names: str) -> dict[str, str]:
     """Return in words where the time of each page goes: its slowest queries and functions."""
-    browser, known = _browser(), Facts(**facts())
+    browser, known = lead_browser(), Facts(**facts())
     return {name: _profile(browser, known, name) for name in names}
 
 
 def _profile(browser: TestClient, known: Facts, name: str) -> str:
     def ask() -> None:
         if name == CREATE:
-            _create(browser, known)
+            create_contact(browser, known)
         else:
             browser.get(pages(known)[name])
 
