@@ -26,7 +26,6 @@ setup:
 run: setup
 	@$(MANAGE) prepare_database
 	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) collectstatic --noinput --verbosity 0
 	@$(MANAGE) seed
 	@exec $(MANAGE) serve --demo
 

@@ -99,18 +99,17 @@ def correct_opening(
 
     Raises Refused when the day lies after a later step, StaleState on an older version.
     """
-    first, *later = case.steps.order_by("entered_on", "pk")
+    steps = list(case.steps.order_by("entered_on", "pk"))
     known = [case.explained_on, case.contracted_on, case.closed_on]
     problems = opening_correction_problems(
-        opened_on, today=today, later_days=[*known, *(step.entered_on for step in later)]
+        opened_on, today=today, later_days=[*known, *(step.entered_on for step in steps[1:])]
     )
     if problems:
         raise Refused(*problems)
     before = case.opened_on
     values = {"opened_on": opened_on, "route": route}
     case = change(case, values, by=by, version=version, verb="case.corrected", on=opened_on)
-    first.entered_on = opened_on
-    first.save(update_fields=["entered_on"])
+    case.steps.filter(pk__in=[step.pk for step in steps[:1]]).update(entered_on=opened_on)
     case.assignments.filter(started_on=before).update(started_on=opened_on)
     hooks.case_changed(case)
     return case

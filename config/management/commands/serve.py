@@ -55,6 +55,8 @@ class Command(BaseCommand):
         host, port, demo = options["host"], options["port"], options["demo"]
         if reason := why_not_listen(host, port):
             raise CommandError(reason)
+        # Pages name their files by content; without the collected ones none could be shown.
+        call_command("collectstatic", interactive=False, verbosity=0)
         if demo:
             self._load_demo()
         connection.close()
