@@ -1,6 +1,6 @@
-"""What the schedules of a batch should hold by the rule, and what they do hold.
+"""What the schedules of some people should hold by the rule, and what they do hold.
 
-Everything is read as values, in the same few queries however many schedules there are; the rule
+Everything is read as values, in the same few queries however many people there are; the rule
 itself is the one of the screens. Nothing here locks or writes.
 """
 
@@ -12,9 +12,11 @@ from functools import lru_cache
 from typing import Protocol
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import translation
 
 from cases.models import Case
+from config.common.fiscal import month_of
 from monitoring.facts import DECISION_COLUMNS, decision_facts, later_than
 from monitoring.models import MonitoringMonth, MonitoringSchedule
 from monitoring.rules import (
@@ -31,6 +33,8 @@ from plans.models import BenefitDecision
 
 #: How many different inputs of the rule are remembered, about 3 kB each.
 REMEMBERED = 8_192
+#: Keys that stand closer together than this are read as a range.
+SPREAD = 4
 
 log = logging.getLogger("tsunagi.monitoring")
 
@@ -46,17 +50,33 @@ class Schedule(Protocol):
     decision_id: int
 
 
-def wanted_months(schedules: Collection[Schedule]) -> dict[int, tuple[DueMonth, ...]]:
+def between(first: int, last: int) -> Q:
+    """Return the condition that a row is of the people with these keys and those between."""
+    return Q(client_id__gte=first, client_id__lte=last)
+
+
+def of_people(clients: Collection[int]) -> Q:
+    """Return the condition that a row is of some people, or of others whose keys lie between.
+
+    PostgreSQL reads the whole table for a list of a thousand keys, and a range from an index. The
+    rows of the others are a few more in a dictionary.
+    """
+    first, last = min(clients), max(clients)
+    if last - first < SPREAD * len(clients):
+        return between(first, last)
+    return Q(client_id__in=clients)
+
+
+def wanted_months(schedules: Iterable[Schedule], people: Q) -> dict[int, tuple[DueMonth, ...]]:
     """Return the months of each schedule by the rule, as {key: months}.
 
     A deleted decision has none. A decision that cannot be counted is logged and left out.
     """
-    clients = {schedule.client_id for schedule in schedules}
     decisions = defaultdict(list)
-    alive = BenefitDecision.objects.alive().filter(client_id__in=clients)
+    alive = BenefitDecision.objects.alive().filter(people)
     for row in alive.values_list(*DECISION_COLUMNS, named=True):
         decisions[row.client_id].append(row)
-    closed_on = _closings(clients)
+    closed_on = _closings(people)
     wanted = {}
     for schedule in schedules:
         of_person = decisions[schedule.client_id]
@@ -79,8 +99,8 @@ def _counted(
 ) -> tuple[DueMonth, ...] | None:
     """Return what the rule says, remembered by all that it reads; None where nothing is counted.
 
-    People differ, their months hardly: a hundred thousand decisions share some hundred patterns of
-    period and interval, and the reasons are words that take longer to write than to compare.
+    People differ, their months hardly: a hundred thousand decisions share some thousand patterns
+    of period and interval, and the words of a reason take longer to write than to compare.
     """
     if any(segment_problems(segment) for segment in segments(facts)):
         return None
@@ -89,27 +109,34 @@ def _counted(
         return tuple(decision_months(facts, later=later, closed_on=closed_on))
 
 
-def drifted(keys: Collection[int], *, today: date) -> list[int]:
-    """Return which of some schedules wait, or do not hold what the rule says.
+def drifted(first: int, last: int, *, today: date) -> list[int]:
+    """Return which schedules of the people with these keys wait or do not follow the rule.
 
-    Nobody's work is looked at here: a month that somebody switched off is reported as well, and
-    `recompute`, which locks the schedule, leaves it as it is.
+    Only decisions that still run are looked at. What people did is not: a month that somebody
+    switched off is found as well, and `recompute`, which locks the schedule, leaves it as it is.
     """
-    rows = MonitoringSchedule.objects.filter(pk__in=keys).order_by("pk")
-    schedules = list(rows.values_list("pk", "client_id", "decision_id", "stale_since", named=True))
-    wanted = wanted_months(schedules)
-    stored = _stored(keys)
+    people, this_month = between(first, last), month_of(today)
+    ended = set(
+        BenefitDecision.objects.filter(people, ends_on__lt=this_month).values_list("pk", flat=True)
+    )
+    rows = MonitoringSchedule.objects.filter(people).order_by("pk")
+    rows = rows.values_list("pk", "client_id", "decision_id", "stale_since", named=True)
+    schedules = [row for row in rows if row.decision_id not in ended]
+    wanted = wanted_months(schedules, people)
+    # Nothing is ever removed before this month, so earlier years need not be read.
+    since = min((months[0].month for months in wanted.values() if months), default=this_month)
+    stored = _stored(people, since=min(since, this_month))
     return [
         schedule.pk
         for schedule in schedules
         if schedule.stale_since
-        or _differs(stored[schedule.pk], wanted.get(schedule.pk), this_month=today)
+        or _differs(stored[schedule.pk], wanted.get(schedule.pk), this_month)
     ]
 
 
-def _stored(keys: Collection[int]) -> dict[int, Stored]:
+def _stored(people: Q, *, since: date) -> dict[int, Stored]:
     stored: dict[int, Stored] = defaultdict(dict)
-    months = MonitoringMonth.objects.filter(schedule_id__in=keys)
+    months = MonitoringMonth.objects.filter(people, due_month__gte=since)
     for key, month, is_due, reason in months.values_list(
         "schedule_id", "due_month", "is_due", "reason"
     ):
@@ -117,17 +144,17 @@ def _stored(keys: Collection[int]) -> dict[int, Stored]:
     return stored
 
 
-def _differs(stored: Stored, wanted: tuple[DueMonth, ...] | None, *, this_month: date) -> bool:
+def _differs(stored: Stored, wanted: tuple[DueMonth, ...] | None, this_month: date) -> bool:
     if wanted is None or stored == {due.month: (due.is_due, due.reason) for due in wanted}:
         return False
     existing = [ExistingMonth(month, *what, is_untouched=True) for month, what in stored.items()]
     return any(changes(existing, wanted, this_month=this_month))
 
 
-def existing_months(keys: Collection[int]) -> dict[int, list[ExistingMonth]]:
+def existing_months(people: Q) -> dict[int, list[ExistingMonth]]:
     """Return the stored months of each schedule with what somebody did about them."""
     existing = defaultdict(list)
-    months = MonitoringMonth.objects.filter(schedule_id__in=keys).with_touch()
+    months = MonitoringMonth.objects.filter(people).with_touch()
     for key, schedule, month, is_due, reason, is_kept in months.values_list(
         "pk", "schedule_id", "due_month", "is_due", "reason", "is_kept"
     ):
@@ -135,10 +162,10 @@ def existing_months(keys: Collection[int]) -> dict[int, list[ExistingMonth]]:
     return existing
 
 
-def _closings(clients: Iterable[int]) -> dict[int, date | None]:
+def _closings(people: Q) -> dict[int, date | None]:
     """Return the day each person's last case was closed; None while one is open."""
     closed: dict[int, date | None] = {}
-    cases = Case.objects.alive().filter(client_id__in=clients).order_by("client_id", "opened_on")
+    cases = Case.objects.alive().filter(people).order_by("client_id", "opened_on")
     for client, closed_on in cases.values_list("client_id", "closed_on"):
         earlier = closed.get(client, date.min)
         is_open = closed_on is None or earlier is None

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from config.common.bulk import insert_rows
 from config.common.fiscal import month_of
-from monitoring.actions.comparing import drifted, existing_months, wanted_months
+from monitoring.actions.comparing import between, drifted, existing_months, of_people, wanted_months
 from monitoring.models import MonitoringMonth, MonitoringSchedule
 from monitoring.rules import changes
 from plans.models import BenefitDecision
@@ -43,8 +43,10 @@ def mark_person_stale(client_id: int, *, now: datetime) -> list[int]:
 
 
 def stale_schedules() -> Iterator[list[int]]:
-    """Yield the keys of the schedules that wait to be computed, in batches."""
-    yield from _batches(MonitoringSchedule.objects.stale())
+    """Yield the keys of the schedules that wait to be computed, in batches of whole people."""
+    stale = MonitoringSchedule.objects.stale()
+    for span in _spans(stale, "client_id"):
+        yield list(stale.filter(between(*span)).values_list("pk", flat=True))
 
 
 def drifted_schedules(*, today: date) -> Iterator[list[int]]:
@@ -53,20 +55,17 @@ def drifted_schedules(*, today: date) -> Iterator[list[int]]:
     Missing schedules are made first. The months of all are read and compared without a lock, a
     batch at a time: a night in which nothing is to be repaired costs the reading.
     """
-    since = month_of(today)
-    _make_missing(BenefitDecision.objects.alive().filter(ends_on__gte=since))
-    for batch in _batches(MonitoringSchedule.objects.all()):
-        running = MonitoringSchedule.objects.filter(pk__in=batch, decision__ends_on__gte=since)
-        keys = list(running.values_list("pk", flat=True))
-        if found := drifted(keys, today=today):
+    _make_missing(BenefitDecision.objects.alive().filter(ends_on__gte=month_of(today)))
+    for span in _spans(MonitoringSchedule.objects.all(), "client_id"):
+        if found := drifted(*span, today=today):
             yield found
 
 
 def _make_missing(decisions) -> None:
     """Make the schedules of decisions that have none, for months still to be computed."""
     missing = decisions.filter(schedule=None)
-    for batch in _batches(missing):
-        rows = decisions.filter(pk__in=batch).values_list("pk", "office_id", "client_id")
+    for span in _spans(missing, "pk"):
+        rows = missing.filter(pk__range=span).values_list("pk", "office_id", "client_id")
         MonitoringSchedule.objects.bulk_create(
             [
                 MonitoringSchedule(decision_id=decision, office_id=office, client_id=client)
@@ -76,16 +75,17 @@ def _make_missing(decisions) -> None:
         )
 
 
-def _batches(rows) -> Iterator[list[int]]:
-    """Go through a queryset by key: each batch costs the same, and none is read twice."""
+def _spans(rows, key: str) -> Iterator[tuple[int, int]]:
+    """Go through a queryset by a key: yield the first and the last key of each BATCH of rows.
+
+    Each batch costs the same, and no row is met twice.
+    """
     last = 0
-    while True:
-        keys = rows.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)
-        batch = list(keys[:BATCH])
-        if not batch:
-            return
-        yield batch
-        last = batch[-1]
+    while found := list(
+        rows.filter(**{f"{key}__gt": last}).order_by(key).values_list(key, flat=True)[:BATCH]
+    ):
+        first, last = found[0], found[-1]
+        yield first, last
 
 
 @transaction.atomic
@@ -97,8 +97,11 @@ def recompute(schedule_ids: Iterable[int], *, today: date, now: datetime) -> int
     """
     locked = MonitoringSchedule.objects.select_for_update().filter(pk__in=list(schedule_ids))
     schedules = list(locked.order_by("pk"))
+    if not schedules:
+        return 0
     keys = [schedule.pk for schedule in schedules]
-    wanted, existing = wanted_months(schedules), existing_months(keys)
+    people = of_people({schedule.client_id for schedule in schedules})
+    wanted, existing = wanted_months(schedules, people), existing_months(people)
     insert: list[tuple] = []
     delete: list[int] = []
     changed: list[MonitoringSchedule] = []

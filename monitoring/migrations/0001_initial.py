@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='monitoringschedule',
-            index=models.Index(condition=models.Q(('stale_since__isnull', False)), fields=['stale_since'], name='monitoring_stale'),
+            index=models.Index(condition=models.Q(('stale_since__isnull', False)), fields=['client'], name='monitoring_stale'),
         ),
         migrations.AddIndex(
             model_name='monitoringmonth',

@@ -37,7 +37,7 @@ class MonitoringSchedule(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["stale_since"],
+                fields=["client"],
                 name="monitoring_stale",
                 condition=Q(stale_since__isnull=False),
             )
