@@ -2,13 +2,26 @@
 
 An upper app fills the registries in its AppConfig.ready(). A panel is a function
 `(client, *, user, today) -> dict | None`; the dict is the context of its template, None leaves
-the panel out. The panel's own queries start inside the client's scope.
+the panel out. What panels and columns show of an upper app's tables comes as facts with the person,
+in one query (`cases/facts.py`); a panel's own queries start inside the client's scope.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 PANEL_PLACES = ("bar", "steps", "main", "side")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A value of an upper app's tables that is read together with the person.
+
+    `expression()` makes its subquery, with `OuterRef("pk")` for the person.
+    """
+
+    key: str
+    expression: Callable
+    permission: str
 
 
 @dataclass(frozen=True)
@@ -50,23 +63,29 @@ class StepLink:
 
 @dataclass(frozen=True)
 class ListColumn:
-    """A column of the list of clients.
+    """A column of the list of clients: `cell(value, *, today)` words the value of a fact.
 
-    `load(client_ids, *, user, today) -> {client_id: cell}` reads a whole page in one query; a
-    cell is a text or safe HTML, a missing one stays empty.
+    A cell is a text or safe HTML; where there is no value it stays empty.
     """
 
     key: str
     label: str
-    load: Callable
+    fact: str
+    cell: Callable
     permission: str
     order: int = 100
 
 
+_facts: dict[str, Fact] = {}
 _panels: dict[str, Panel] = {}
 _tabs: dict[str, Tab] = {}
 _step_links: dict[str, StepLink] = {}
 _columns: dict[str, ListColumn] = {}
+
+
+def add_fact(fact: Fact) -> None:
+    """Register what is read together with a person."""
+    _facts[fact.key] = fact
 
 
 def add_panel(panel: Panel) -> None:
@@ -89,6 +108,11 @@ def add_step_link(link: StepLink) -> None:
 def add_list_column(column: ListColumn) -> None:
     """Register a column of the list of clients."""
     _columns[column.key] = column
+
+
+def facts() -> list[Fact]:
+    """All facts."""
+    return list(_facts.values())
 
 
 def panels() -> list[Panel]:

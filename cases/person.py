@@ -9,6 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from cases.facts import complete
 from cases.models import Case, Client
 from cases.panels import panels, tabs
 from cases.recent import remember
@@ -28,7 +29,7 @@ def note_view(client: Client, *, user: User, now: datetime) -> None:
 def current_case(client: Client) -> Case | None:
     """The open case of a person, else the last one, with the people in charge."""
     cases = Case.objects.latest_of([client.pk]).select_related("worker", "deputy")
-    found = list(cases)
+    found = list(cases.with_steps())
     return next((case for case in found if case.closed_on is None), found[-1] if found else None)
 
 
@@ -39,7 +40,7 @@ def person_context(
 
     Pass the case when it is loaded already.
     """
-    case = case or current_case(client)
+    case, client = case or current_case(client), complete(client, user)
     return {
         "client": client,
         "case": case,
@@ -47,7 +48,7 @@ def person_context(
         "person": {
             "age": age_on(client.birth_on, today) if client.birth_on else None,
             "is_child": is_child(client.birth_on, today),
-            "contacts": client.consultations.alive().count(),
+            "contacts": client.contacts_number,
         },
         "person_tabs": [
             {

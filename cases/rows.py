@@ -1,18 +1,19 @@
 """Rows of lists, every label made once: contacts, people, promises."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Max, OuterRef, Subquery
-from django.db.models.functions import Left
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject, Left
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.choices import CaseState, Content, Counterpart, DisabilityKind, Method, Urgency
+from cases.facts import facts_in, with_facts
 from cases.models import Case, ClientDisability, Consultation, ConsultationContent, Promise
-from cases.panels import list_columns
+from cases.panels import ListColumn, list_columns
 from cases.rules import is_child
 from config.common.fiscal import age_on
 from config.common.sql import Joined
@@ -38,6 +39,9 @@ CONTACT_FIELDS = (
     "is_abuse_suspected",
     "worker__name",
 )
+
+
+CLIENT_FIELDS = ("pk", "name", "name_kana", "birth_on", "office_id", "office__short_name")
 
 
 def contact_values(queryset, *, excerpt: int = EXCERPT):
@@ -136,41 +140,54 @@ def family_name(name: str) -> str:
     return name.split()[0] if name.split() else name
 
 
+def client_values(clients: QuerySet, *names: str, user: User) -> QuerySet:
+    """Return people as values of one row each, with the facts of the added columns.
+
+    `case` is the open case, else the last one; `kind_codes` the kinds of disability, parted by
+    commas; `last_at` the last contact.
+    """
+    case = JSONObject(state="state", closed_on="closed_on", worker="worker__name")
+    cases = Case.objects.present_of(OuterRef("pk")).values(row=case)[:1]
+    kinds = ClientDisability.objects.filter(client=OuterRef("pk")).order_by()
+    kinds = kinds.values("client").annotate(codes=Joined("kind")).values("codes")
+    contacts = Consultation.objects.alive().filter(client=OuterRef("pk")).newest()
+    annotated = with_facts(clients, user).annotate(
+        case_row=Subquery(cases),
+        kind_codes=Subquery(kinds),
+        last_at=Subquery(contacts.values("occurred_at")[:1]),
+    )
+    return annotated.values(*CLIENT_FIELDS, *names, *annotated.query.annotations)
+
+
 def client_rows(
     clients: Sequence[dict[str, Any]], *, user: User, today: date
 ) -> tuple[list[dict[str, Any]], list[str]]:
-    """Turn values of clients into list rows; also return the labels of the added columns.
-
-    Four queries for the whole page and one for each added column, however many rows there are.
-    """
-    keys = [client["pk"] for client in clients]
-    cases = _cases_of(keys)
-    kinds: dict[int, list[str]] = {}
-    found = ClientDisability.objects.filter(client_id__in=keys).order_by("pk")
-    for key, code in found.values_list("client_id", "kind"):
-        kinds.setdefault(key, []).append(str(DisabilityKind(code).label))
-    contacts = Consultation.objects.alive().filter(client_id__in=keys).order_by()
-    last = dict(contacts.values_list("client_id").annotate(last=Max("occurred_at")))
+    """Turn `client_values` into list rows; also return the labels of the added columns."""
     columns = [column for column in list_columns() if user.access.holds(column.permission)]
-    cells = [column.load(keys, user=user, today=today) for column in columns]
-    rows = [
-        {
-            **client,
-            "url": reverse("cases:client-detail", args=[client["pk"]]),
-            "age": age_on(client["birth_on"], today) if client["birth_on"] else None,
-            "is_child": is_child(client["birth_on"], today),
-            "kinds": "、".join(kinds.get(client["pk"], [])),
-            "case": cases.get(client["pk"]),
-            "last_at": last.get(client["pk"]),
-            "last": _last(last.get(client["pk"]), today),
-            "cells": [
-                {"label": column.label, "value": cell.get(client["pk"], "")}
-                for column, cell in zip(columns, cells, strict=True)
-            ],
-        }
-        for client in clients
-    ]
-    return rows, [column.label for column in columns]
+    kinds = {str(code): str(code.label) for code in DisabilityKind}
+    rows = [_client_row(client, columns, kinds, today) for client in clients]
+    return rows, [str(column.label) for column in columns]
+
+
+def _client_row(
+    client: dict[str, Any], columns: Sequence[ListColumn], kinds: dict[str, str], today: date
+) -> dict[str, Any]:
+    held = set((client["kind_codes"] or "").split(","))
+    found, last_at = facts_in(client), client["last_at"]
+    cells = []
+    for column in columns:
+        value = found.get(column.fact)
+        cells.append((str(column.label), "" if value is None else column.cell(value, today=today)))
+    return {
+        **client,
+        "url": reverse("cases:client-detail", args=[client["pk"]]),
+        "age": str(age_on(client["birth_on"], today)) if client["birth_on"] else "",
+        "is_child": is_child(client["birth_on"], today),
+        "kinds": "、".join(label for code, label in kinds.items() if code in held),
+        "case": _case(client["case_row"]),
+        "last": _last(last_at, today),
+        "cells": cells,
+    }
 
 
 def _last(at: datetime | None, today: date) -> str:
@@ -180,17 +197,11 @@ def _last(at: datetime | None, today: date) -> str:
     return short_day(at) if local.year == today.year else full_day(at)
 
 
-def _cases_of(keys: Iterable[int]) -> dict[int, dict[str, Any]]:
-    """Each person's open case, else the last one."""
-    found: dict[int, dict[str, Any]] = {}
-    rows = Case.objects.latest_of(list(keys)).values(
-        "client_id", "state", "closed_on", "worker__name", "worker_id"
-    )
-    for row in rows:
-        held = found.get(row["client_id"])
-        if held and held["closed_on"] is None:
-            continue
-        row["state_label"] = CaseState(row["state"]).label
-        row["worker"] = family_name(row["worker__name"] or "")
-        found[row["client_id"]] = row
-    return found
+def _case(row: dict[str, Any] | None) -> dict[str, Any] | None:
+    if row is None:
+        return None
+    return {
+        "state_label": str(CaseState(row["state"]).label),
+        "closed_on": row["closed_on"],
+        "worker": family_name(row["worker"] or ""),
+    }

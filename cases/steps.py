@@ -10,6 +10,7 @@ from cases.choices import CaseState
 from cases.models import Case, Client
 from cases.panels import step_link
 from cases.rules import ahead, next_states
+from config.common.sql import read_day
 from config.common.wareki import wareki
 from staffing.models import User
 from staffing.permissions import Permission, can
@@ -23,11 +24,11 @@ def steps_panel(
     """Return the chain of steps and the ways on; None where there is no case."""
     if case is None:
         return None
-    steps = list(case.steps.order_by("entered_on", "pk").values("state", "entered_on"))
+    steps, ways = _entered(case), _ways(client, case, user)
     return {
         "chain": _chain(case, steps),
-        "next": _ways(client, case, user)[:1],
-        "others": _ways(client, case, user)[1:],
+        "next": ways[:1],
+        "others": ways[1:],
         "since": steps[-1]["entered_on"] if steps else case.opened_on,
         "is_closed": case.state == CaseState.CLOSED,
         "open_url": reverse("cases:case-open", args=[client.pk]),
@@ -35,6 +36,12 @@ def steps_panel(
         "may_edit": can(user, Permission.CLIENT_EDIT, client.office_id),
         "may_assign": can(user, Permission.CASE_ASSIGN, client.office_id),
     }
+
+
+def _entered(case: Case) -> list[dict[str, Any]]:
+    """The states of a case `with_steps` in the order in which they were entered."""
+    rows = sorted(case.step_rows or (), key=lambda step: (step["on"], step["pk"]))
+    return [{"state": row["state"], "entered_on": read_day(row["on"])} for row in rows]
 
 
 def _chain(case: Case, steps: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
+from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.functions import JSONObject
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -10,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Client
 from config.common.fiscal import fiscal_year
+from config.common.sql import read_day
 from config.common.wareki import fiscal_label, month_label
 from monitoring.facts import decision_facts, later_than
 from monitoring.labels import state_badge
@@ -68,21 +73,29 @@ def years_of(months: Iterable[MonitoringMonth], *, today: date) -> list[tuple[st
     return [(fiscal_label(year), years[year]) for year in sorted(years, reverse=True)]
 
 
-def next_month(client: Client, *, user: User, today: date) -> dict | None:
+def next_month() -> Subquery:
+    """The earliest month of a person that is not finished."""
+    row = JSONObject(pk="pk", due_month="due_month")
+    months = MonitoringMonth.objects.unfinished().filter(client=OuterRef("pk"))
+    return Subquery(months.order_by("due_month", "pk").values(row=row)[:1])
+
+
+def waits() -> Exists:
+    """Whether a schedule of a person still has to be computed."""
+    return Exists(MonitoringSchedule.objects.stale().filter(client=OuterRef("pk")))
+
+
+def next_month_panel(client: Client, *, user: User, today: date) -> dict | None:
     """Return the next month of a person for the bar, and whether it still has to be computed."""
-    month = MonitoringMonth.objects.next_due([client.pk]).get(client.pk)
-    waits = MonitoringSchedule.objects.filter(client=client).stale().exists()
-    if month is None and not waits:
+    found, is_waiting = client.facts.get("next_month"), client.facts.get("waits")
+    if found is None and not is_waiting:
         return None
-    return {"month": month, "waits": waits, "is_late": month and month.due_on < today}
+    month = found and MonitoringMonth(pk=found["pk"], due_month=read_day(found["due_month"]))
+    return {"month": month, "waits": is_waiting, "is_late": month and month.due_on < today}
 
 
-def next_months(client_ids: Iterable[int], *, user: User, today: date) -> dict[int, SafeString]:
-    """Return the next month of each person for the list of clients, in one query."""
-    found = MonitoringMonth.objects.next_due(list(client_ids))
-    return {
-        client: format_html(
-            '<a href="{}">{}</a>', month.get_absolute_url(), month_label(month.due_month, "short")
-        )
-        for client, month in found.items()
-    }
+def next_month_cell(month: dict[str, Any], *, today: date) -> SafeString:
+    """Return the next month of a person for the list of clients."""
+    url = reverse("monitoring:month-detail", args=[month["pk"]])
+    words = month_label(read_day(month["due_month"]), "short")
+    return format_html('<a href="{}">{}</a>', url, words)

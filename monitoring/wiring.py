@@ -4,7 +4,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cases.hooks import on_case_changed
-from cases.panels import ListColumn, Panel, Tab, add_list_column, add_panel, add_tab
+from cases.panels import (
+    Fact,
+    ListColumn,
+    Panel,
+    Tab,
+    add_fact,
+    add_list_column,
+    add_panel,
+    add_tab,
+)
 from monitoring import panels, subscribers
 from plans.hooks import on_decision_changed, set_decision_months, set_month_preview
 from staffing.permissions import Permission
@@ -26,9 +35,10 @@ def connect() -> None:
             order=45,
         )
     )
-    add_panel(
-        Panel("next-monitoring", "bar", "monitoring/_next_month.html", panels.next_month, view, 30)
-    )
+    add_fact(Fact("next_month", panels.next_month, view))
+    add_fact(Fact("waits", panels.waits, view))
+    shown, label = panels.next_month_panel, _("Next monitoring")
+    add_panel(Panel("next-monitoring", "bar", "monitoring/_next_month.html", shown, view, 30))
     add_list_column(
-        ListColumn("next-monitoring", _("Next monitoring"), panels.next_months, view, 40)
+        ListColumn("next-monitoring", label, "next_month", panels.next_month_cell, view, 40)
     )

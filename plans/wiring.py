@@ -5,10 +5,12 @@ from django.utils.translation import pgettext_lazy
 
 from cases.choices import CaseState
 from cases.panels import (
+    Fact,
     ListColumn,
     Panel,
     StepLink,
     Tab,
+    add_fact,
     add_list_column,
     add_panel,
     add_step_link,
@@ -30,10 +32,11 @@ def connect() -> None:
         Panel("deadlines", "side", "plans/panels/deadlines.html", panels.deadlines, VIEW, 30),
     ):
         add_panel(panel)
-    add_list_column(
-        ListColumn("plan", pgettext_lazy("column", "Plan"), panels.plan_cells, VIEW, 20)
-    )
-    add_list_column(ListColumn("decision-end", _("Decision ends"), panels.end_cells, VIEW, 30))
+    add_fact(Fact("newest_plan", panels.newest_plan, VIEW))
+    add_fact(Fact("last_decision", panels.last_decision, VIEW))
+    plan, end = pgettext_lazy("column", "Plan"), _("Decision ends")
+    add_list_column(ListColumn("plan", plan, "newest_plan", panels.plan_cell, VIEW, 20))
+    add_list_column(ListColumn("decision-end", end, "last_decision", panels.end_cell, VIEW, 30))
     _connect_steps()
 
 

@@ -2,11 +2,13 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from cases.choices import CaseState, CloseReason, Route
 from cases.models.clients import Client
+from config.common.sql import JsonRows
 from staffing.models import Office, Record, ScopedQuerySet
 
 
@@ -18,6 +20,18 @@ class CaseQuerySet(ScopedQuerySet):
     def latest_of(self, client_ids):
         """Cases of these people, each person's latest one last."""
         return self.alive().filter(client_id__in=client_ids).order_by("opened_on", "pk")
+
+    def present_of(self, client):
+        """Cases of the person of an outer query, the open one first, then the latest."""
+        rows = self.alive().filter(client=client)
+        return rows.order_by(F("closed_on").desc(nulls_first=True), "-opened_on", "-pk")
+
+    def with_steps(self):
+        """With `step_rows`: every state that was entered, as {"state", "on", "pk"} in no order."""
+        step = JSONObject(state="state", on="entered_on", pk="pk")
+        steps = CaseStep.objects.filter(case=OuterRef("pk")).order_by()
+        rows = steps.values("case").annotate(rows=JsonRows(step)).values("rows")
+        return self.annotate(step_rows=Subquery(rows, output_field=models.JSONField()))
 
 
 class Case(Record):

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from cases.filters import ClientFilter
 from cases.forms.choosing import MOST_CANDIDATES, STRANGER
 from cases.models import Client
-from cases.rows import client_rows, family_name
+from cases.rows import client_rows, client_values, family_name
 from cases.rules import read_query
 from config.common.kana import KANA_ROWS
 from config.common.keys import read_key
@@ -17,8 +17,6 @@ from config.common.paging import page_by_key
 from staffing.models import Office
 from staffing.permissions import Permission, require, require_anywhere
 from staffing.searching import issue_ticket
-
-LISTED = ("pk", "name", "name_kana", "birth_on", "office_id", "office__short_name")
 
 
 def _chips(listed: ClientFilter) -> list[dict]:
@@ -39,9 +37,10 @@ def client_list(request: HttpRequest) -> HttpResponse:
     """List the people of one's offices in 五十音 order."""
     require_anywhere(request.user, Permission.CLIENT_VIEW)
     today = timezone.localdate()
-    clients = Client.objects.visible_to(request.user).values(*LISTED, "kana_sort")
+    clients = Client.objects.visible_to(request.user)
     listed = ClientFilter(request.GET, queryset=clients, request=request, today=today)
-    page = page_by_key(request, listed.qs, order=("kana_sort", "pk"))
+    values = client_values(listed.qs, user=request.user)
+    page = page_by_key(request, values, order=("kana_sort", "pk"))
     rows, columns = client_rows(page.rows, user=request.user, today=today)
     context = {
         "filter": listed,

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cases import actions
+from cases.facts import for_overview, for_page, last_consent, open_promises
 from cases.filters import TimelineFilter
 from cases.forms import ClientForm, ConsentForm
-from cases.models import CaseAssignment, CaseStep, Client, Promise
+from cases.models import CaseAssignment, CaseStep, Client
 from cases.person import current_case, load_panels, note_view, person_context
 from cases.rows import LONG_EXCERPT, contact_rows, contact_values, with_promise
 from cases.steps import steps_panel
@@ -28,8 +29,9 @@ RECENT = 5
 PER_PAGE = 30
 
 
-def _client(request: HttpRequest, pk: int, permission: Permission) -> Client:
-    client = get_object_or_404(Client.objects.visible_to(request.user), pk=pk)
+def _client(request: HttpRequest, pk: int, permission: Permission, load=for_page) -> Client:
+    visible = Client.objects.visible_to(request.user)
+    client = get_object_or_404(load(visible, request.user), pk=pk)
     require(request.user, permission, client.office_id)
     return client
 
@@ -37,7 +39,7 @@ def _client(request: HttpRequest, pk: int, permission: Permission) -> Client:
 @require_GET
 def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what a substitute must know in half a minute."""
-    client = _client(request, pk, Permission.CLIENT_VIEW)
+    client = _client(request, pk, Permission.CLIENT_VIEW, for_overview)
     today, user = timezone.localdate(), request.user
     note_view(client, user=user, now=timezone.now())
     case = current_case(client)
@@ -46,8 +48,8 @@ def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context |= {
         "steps": steps_panel(client, case, user=user, today=today),
         "entries": contact_rows(with_promise(recent)[:RECENT], today=today, excerpt=LONG_EXCERPT),
-        "promises": Promise.objects.alive().open().filter(client=client).by_due()[:20],
-        "consent": client.consents.alive().order_by("given_on", "pk").last(),
+        "promises": open_promises(client),
+        "consent": last_consent(client),
         "main_panels": load_panels(client, "main", user=user, today=today),
         "side_panels": load_panels(client, "side", user=user, today=today),
         "step_panels": load_panels(client, "steps", user=user, today=today),

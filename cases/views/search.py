@@ -7,9 +7,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cases.excerpts import around
 from cases.models import Client, Consultation
-from cases.rows import client_rows, contact_rows, contact_values
+from cases.rows import client_rows, client_values, contact_rows, contact_values
 from cases.rules import read_query
-from cases.views.clients import LISTED
 from staffing import audit
 from staffing.permissions import Permission, require_anywhere
 from staffing.searching import issue_ticket, ticket_text
@@ -33,7 +32,7 @@ def search_results(request: HttpRequest, token: str) -> HttpResponse:
     wanted = read_query(text, today=today)
     people = Client.objects.visible_to(user).matching(wanted).best_first(wanted)
     clients, _labels = client_rows(
-        list(people.values(*LISTED)[: GROUP + 1]), user=user, today=today
+        list(client_values(people, user=user)[: GROUP + 1]), user=user, today=today
     )
     contacts = _contacts(request, text)
     context = {

@@ -1,8 +1,10 @@
 """Many rows in one column, on PostgreSQL and SQLite alike: what hangs below a row comes with it."""
 
+from datetime import date
+
 from django.db.models import Aggregate, CharField, JSONField, Value
 
-__all__ = ["Joined", "JsonRows"]
+__all__ = ["Joined", "JsonRows", "read_day"]
 
 
 class Joined(Aggregate):
@@ -28,3 +30,8 @@ class JsonRows(Aggregate):
     def as_sqlite(self, compiler, connection, **context):
         """SQLite has the same under another name."""
         return self.as_sql(compiler, connection, function="JSON_GROUP_ARRAY", **context)
+
+
+def read_day(text: str | None) -> date | None:
+    """Return a day that came in a JSON object."""
+    return date.fromisoformat(text) if text else None

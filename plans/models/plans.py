@@ -3,10 +3,12 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce, JSONArray, JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case, Client
+from config.common.sql import JsonRows
 from plans.choices import PlanKind, PlanState, Stage, plan_title
 from plans.models.services import ServiceProvider, ServiceType
 from staffing.models import Office, Record, ScopedQuerySet
@@ -83,6 +85,28 @@ class PlanQuerySet(ScopedQuerySet):
             "decision_end",
             "interval_months",
         )
+
+    def binding_first(self):
+        """The plan that holds on top: the newest agreed one, before that the one being written."""
+        is_written = models.Case(models.When(consented_on=None, then=1), default=0)
+        return self.order_by(is_written, "-number")
+
+    def with_service_rows(self):
+        """With `service_rows`: every planned service with its provider's contact, in no order."""
+        row = JSONObject(
+            place=JSONArray("need__position", "position", "pk"),
+            kind=Coalesce("service_type__name", "content"),
+            quantity="quantity",
+            provider="provider__name",
+            provider_name="provider_name",
+            contact="provider__contact_name",
+            phone="provider__phone",
+        )
+        services = PlannedService.objects.alive().filter(
+            need__plan=OuterRef("pk"), need__deleted_at=None
+        )
+        rows = services.order_by().values("need__plan").annotate(rows=JsonRows(row)).values("rows")
+        return self.annotate(service_rows=Subquery(rows))
 
     def with_needs(self):
         """With the needs in their order and the services of each."""

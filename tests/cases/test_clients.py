@@ -4,13 +4,14 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from cases import panels
 from cases.models import Client
-from cases.panels import ListColumn, Panel, add_list_column, add_panel
+from cases.panels import Fact, ListColumn, Panel, add_fact, add_list_column, add_panel
 from staffing.models import AuditEntry
 from tests.factories.cases import CaseFactory, ClientFactory, ConsultationFactory, PromiseFactory
 
@@ -122,19 +123,21 @@ def test_the_list_costs_the_same_however_long(desk, town):
     assert queries(desk, LIST) == few
 
 
-def test_a_column_of_an_upper_app_reads_the_whole_page_at_once(desk, town, monkeypatch):
+def test_a_column_of_an_upper_app_comes_with_the_people(desk, town, monkeypatch):
     monkeypatch.setattr(panels, "_columns", {})
-    calls = []
-
-    def load(keys, *, user, today):
-        calls.append(keys)
-        return dict.fromkeys(keys, "R9.1")
-
-    add_list_column(ListColumn("due", "次のモニタリング", load, "client.view"))
-    keys = {person(town, f"利用 {number}").pk for number in range(3)}
+    monkeypatch.setattr(panels, "_facts", {})
+    people = [person(town, f"利用 {number}") for number in range(3)]
+    few = queries(desk, LIST)
+    add_fact(Fact("key", lambda: F("pk"), "client.view"))
+    add_fact(Fact("hidden", lambda: F("pk"), "office.edit"))
+    cell = "R9.{}".format
+    add_list_column(
+        ListColumn("due", "次のモニタリング", "key", lambda v, *, today: cell(v), "client.view")
+    )
     page = desk.get(LIST)
-    assert [set(call) for call in calls] == [keys]
-    assert page.content.decode().count("R9.1") == 3
+    assert {row["cells"][0][1] for row in page.context["rows"]} == {cell(p.pk) for p in people}
+    assert "fact_hidden" not in page.context["rows"][0]
+    assert queries(desk, LIST) == few
 
 
 def test_a_panel_of_an_upper_app_stands_on_the_page(desk, town, monkeypatch):

@@ -1,0 +1,75 @@
+"""A person with the facts of the upper apps, in one query; pages and lists read the same ones."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce, JSONObject
+
+from cases.models import Client, Consent, Consultation, Promise
+from cases.panels import facts
+from config.common.sql import JsonRows, read_day
+from staffing.models import User
+
+PREFIX = "fact_"
+#: More things to do are on their own list.
+PROMISES = 20
+
+
+def with_facts(clients: QuerySet, user: User) -> QuerySet:
+    """Add the facts that this user may see anywhere, each under its prefixed key."""
+    held = [fact for fact in facts() if user.access.holds(fact.permission)]
+    return clients.annotate(**{f"{PREFIX}{fact.key}": fact.expression() for fact in held})
+
+
+def for_page(clients: QuerySet, user: User) -> QuerySet:
+    """Add what every page about a person shows: the facts and the number of contacts."""
+    contacts = Consultation.objects.alive().filter(client=OuterRef("pk")).order_by()
+    number = contacts.values("client").annotate(number=Count("*")).values("number")
+    return with_facts(clients, user).annotate(contacts_number=Coalesce(Subquery(number), 0))
+
+
+def for_overview(clients: QuerySet, user: User) -> QuerySet:
+    """Add what the overview shows besides: what is to be done, and the last consent."""
+    promise = JSONObject(pk="pk", text="text", due_on="due_on")
+    promises = Promise.objects.alive().open().filter(client=OuterRef("pk")).order_by()
+    promises = promises.values("client").annotate(rows=JsonRows(promise)).values("rows")
+    consents = Consent.objects.alive().filter(client=OuterRef("pk")).order_by("-given_on", "-pk")
+    consent = consents.values(row=JSONObject(given_on="given_on", method="method"))[:1]
+    return for_page(clients, user).annotate(
+        promise_rows=Subquery(promises), consent_row=Subquery(consent)
+    )
+
+
+def open_promises(client: Client) -> list[Promise]:
+    """What is to be done about a person of `for_overview`, the earliest day first."""
+    found = [
+        Promise(pk=row["pk"], text=row["text"], due_on=read_day(row["due_on"]))
+        for row in client.promise_rows or ()
+    ]
+    return sorted(found, key=lambda promise: (promise.due_on or date.max, promise.pk))[:PROMISES]
+
+
+def last_consent(client: Client) -> Consent | None:
+    """The last consent of a person of `for_overview`."""
+    row = client.consent_row
+    return Consent(given_on=read_day(row["given_on"]), method=row["method"]) if row else None
+
+
+def complete(client: Client, user: User) -> Client:
+    """Return the person with all that `for_page` adds, loaded now where it is not yet there."""
+    if not hasattr(client, "contacts_number"):
+        found = for_page(Client.objects.visible_to(user).filter(pk=client.pk), user)
+        added = [*found.query.annotations]
+        vars(client).update(found.values(*added).get())
+    client.facts = facts_in(vars(client))
+    return client
+
+
+def facts_in(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the facts among the values of a person, by their keys."""
+    return {
+        name.removeprefix(PREFIX): value
+        for name, value in values.items()
+        if name.startswith(PREFIX)
+    }
