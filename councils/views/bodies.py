@@ -81,6 +81,7 @@ def body_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "recurrences": body.recurrences.filter(deleted_at=None).order_by("-fiscal_year"),
         "page": page_by_key(request, meetings, order=("-held_on", "-pk"), per_page=20),
         "year": fiscal_year(today),
+        "today": today,
         "may_edit": can(request.user, Permission.COUNCIL_EDIT, body.office_id),
     }
     return render(request, "councils/body_detail.html", context)

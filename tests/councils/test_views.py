@@ -1,11 +1,12 @@
 """Screens of meetings: the year, setting up, bodies, the plan; what they refuse."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from councils.models import Body, Meeting, Recurrence, TrainingEvent
 from reports.models import AnnualPlan
@@ -176,6 +177,17 @@ def test_two_people_who_change_one_meeting_lose_nothing(town, sign_in, client):
     assert second.send(purpose="次年度の計画").status_code == 302
     meeting.refresh_from_db()
     assert (meeting.place, meeting.purpose) == ("公民館", "次年度の計画")
+
+
+def test_a_meeting_gone_by_without_minutes_is_no_plan_any_more(town, sign_in):
+    body = BodyFactory(office=town.office)
+    MeetingFactory(body=body, held_on=timezone.localdate() - timedelta(days=1))
+    desk = sign_in(town.counsellor)
+    for path in (reverse("councils:meeting-list"), body.get_absolute_url()):
+        assert "議事録なし" in desk.get(path).content.decode()
+    Meeting.objects.update(held_on=timezone.localdate())
+    for path in (reverse("councils:meeting-list"), body.get_absolute_url()):
+        assert "議事録なし" not in desk.get(path).content.decode()
 
 
 def test_cancelling_asks_for_the_reason(town, sign_in):
