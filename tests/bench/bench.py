@@ -105,8 +105,15 @@ class Bench:
 
     def papers(self) -> dict[str, dict[str, float]]:
         """Return how long each printed form takes, and one to compare them with."""
+        return self._on_paper("papers")
+
+    def paper_profile(self, names: Sequence[str]) -> dict[str, str]:
+        """Return where the time of some printed forms goes."""
+        return self._on_paper("paper_profile", *names)
+
+    def _on_paper(self, what: str, *names: str) -> dict:
         lite = Sqlite(self.engines[0].state)
-        found = json.loads(run(lite.copy(DEMO), "tests.bench.probe", "papers"))
+        found = json.loads(run(lite.copy(DEMO), "tests.bench.probe", what, *names))
         lite.discard(DEMO)
         return found
 

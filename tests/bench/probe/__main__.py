@@ -1,4 +1,4 @@
-"""python -m tests.bench.probe facts|queries|profile PATH|papers: print JSON or a profile."""
+"""python -m tests.bench.probe WHAT [NAME …]: print the answer of one of the functions as JSON."""
 
 import json
 import os
@@ -10,8 +10,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
 from tests.bench.probe.inside import facts, profile, queries  # noqa: E402
-from tests.bench.probe.papers import papers  # noqa: E402
+from tests.bench.probe.papers import paper_profile, papers  # noqa: E402
 
 what, *arguments = sys.argv[1:]
-answers = {"facts": facts, "queries": queries, "papers": papers, "profile": profile}
+answers = {
+    function.__name__: function for function in (facts, queries, profile, papers, paper_profile)
+}
 sys.stdout.write(json.dumps(answers[what](*arguments), ensure_ascii=False, default=str))

@@ -114,14 +114,18 @@ def _profile(browser: TestClient, known: Facts, name: str) -> str:
     slow = sorted(asked, reverse=True)[:SLOWEST]
     lines = [f"{whole * 1000:.1f} ms, of these {in_sql * 1000:.1f} ms in {len(asked)} queries"]
     lines += [f"  {seconds * 1000:7.1f} ms  {sql[:SHOWN]}" for seconds, sql in slow]
-    return "\n".join([*lines, *_functions(ask)])
+    return "\n".join([*lines, *functions(ask)])
 
 
-def _functions(ask: Callable[[], None]) -> list[str]:
+def functions(ask: Callable[[], object], *, times: int = 5) -> list[str]:
+    """Return the functions in which most of the time of something goes."""
     profiler = cProfile.Profile()
-    profiler.runcall(lambda: [ask() for _ in range(5)])
+    profiler.runcall(lambda: [ask() for _ in range(times)])
     output = io.StringIO()
     pstats.Stats(profiler, stream=output).sort_stats("tottime").print_stats(LINES)
     found = output.getvalue().partition("ncalls")[2].split("\n")[1:]
     shown = [line.replace(str(Path.cwd()), ".").replace(sys.prefix, "") for line in found]
-    return ["  5 times: calls, s, s a call, s with all inside", *filter(str.strip, shown)]
+    return [
+        f"  {times} times: calls, s, s a call, s with all inside, s a call",
+        *filter(str.strip, shown),
+    ]
