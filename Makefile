@@ -2,6 +2,8 @@
 # make test           every check that needs no server (SQLite), two processes
 # make test-services  the suite again on PostgreSQL and Redis, with a real worker
 # make e2e            the browser journey in Chromium; pictures go to test-artifacts/
+# make compose-test   the services of docker-compose.yml as processes of this machine, the journey on them
+# make load           60 people at work for two minutes, PostgreSQL and SQLite (LOAD_PEOPLE, LOAD_SECONDS)
 # make bench          speed on 10,000 and 1,000,000 contacts, SQLite and PostgreSQL (BENCH_SIZE=small: a quick look)
 # make lint           format and lint only
 # make format         let ruff and djade write every file as `make lint` wants it
@@ -18,7 +20,13 @@ SERVICES_BROKER_URL ?= redis://127.0.0.1:6379/9
 # Of `make bench`: the server, and how the names of its databases begin.
 BENCH_DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/bench
 
-.PHONY: run setup test test-services e2e bench lint format checks lock
+# Of `make load`: how many people, how long, and the share of the demo town they work in.
+LOAD_PEOPLE ?= 60
+LOAD_SECONDS ?= 120
+LOAD_TOWN ?= 1
+LOAD = --people $(LOAD_PEOPLE) --seconds $(LOAD_SECONDS) --size $(LOAD_TOWN)
+
+.PHONY: run setup test test-services e2e compose-test load bench lint format checks lock
 
 setup:
 	@scripts/setup run
@@ -59,6 +67,15 @@ test-services:
 e2e:
 	@scripts/setup e2e
 	$(PYTHON) -m pytest tests/e2e -m e2e
+
+compose-test:
+	@scripts/setup e2e
+	$(PYTHON) -m pytest tests/compose -m compose
+
+load:
+	@scripts/setup test
+	$(PYTHON) -m tests.load.run --on postgres $(LOAD)
+	$(PYTHON) -m tests.load.run --on sqlite $(LOAD)
 
 bench:
 	@scripts/setup test

@@ -1,7 +1,6 @@
-"""Debian's Chromium, a signed-in browser, the demo town, and what went wrong in a page."""
+"""The demo town behind the test server, a signed-in browser."""
 
 import os
-import shutil
 import sqlite3
 from pathlib import Path
 
@@ -13,23 +12,30 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import override_settings
 from django.utils import timezone
-from playwright.sync_api import expect
 
 from config.demo.build import build
 from staffing.tasks import heartbeat
-from tests.e2e.steps import Person
+from tests.e2e.browser import (
+    TOWN_SIZE,
+    browser_context_args,
+    browser_type_launch_args,
+    page,
+    person,
+    picture,
+    troubles,
+)
+
+__all__ = [
+    "browser_context_args",
+    "browser_type_launch_args",
+    "page",
+    "person",
+    "picture",
+    "troubles",
+]
 
 # Playwright's own loop makes Django believe that its database calls are asynchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
-SCREEN = {"width": 1366, "height": 768}
-PICTURES = Path(__file__).parents[2] / "test-artifacts" / "screens"
-#: A busy machine takes its time; nothing here measures speed.
-PATIENCE = 15_000
-#: The share of the demo's clients and days: all kinds of rows, but soon there.
-TOWN_SIZE = 0.12
 
 
 @pytest.fixture(scope="session")
@@ -86,32 +92,10 @@ def demo(built_demo, transactional_db, settings) -> None:
     cache.clear()
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
-    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    return browser_type_launch_args | {"executable_path": path, "args": QUIET}
-
-
-@pytest.fixture(scope="session")
-def browser_context_args(browser_context_args):
-    return browser_context_args | {"locale": "ja-JP", "viewport": SCREEN}
-
-
 @pytest.fixture
-def page(page):
-    """A page that waits long enough on a busy machine."""
-    page.set_default_timeout(PATIENCE)
-    expect.set_options(timeout=PATIENCE)
-    return page
-
-
-@pytest.fixture
-def troubles(page):
-    """Everything the browser complained about: scripts that failed, what the policy blocked."""
-    found = []
-    page.on("pageerror", lambda error: found.append(str(error)))
-    page.on("console", lambda line: found.append(line.text) if line.type == "error" else None)
-    return found
+def site(live_server) -> str:
+    """The address of the site that the journeys visit."""
+    return live_server.url
 
 
 @pytest.fixture
@@ -127,26 +111,3 @@ def browse_as(page, live_server):
         )
 
     return sign_in
-
-
-@pytest.fixture
-def picture(page):
-    """Take a picture of the page, to be looked at after the run."""
-
-    def take(name: str, *, full: bool = False) -> None:
-        path = PICTURES / f"{name}.png"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if full:
-            height = page.evaluate("document.documentElement.scrollHeight")
-            page.set_viewport_size({"width": SCREEN["width"], "height": height})
-        page.screenshot(path=path)
-        page.set_viewport_size(SCREEN)
-
-    return take
-
-
-@pytest.fixture
-def person(demo, page, live_server, picture, troubles):
-    """Somebody in front of the browser, which must not have complained in the end."""
-    yield Person(page, live_server.url, picture)
-    assert troubles == []
