@@ -28,8 +28,8 @@ class Migration(migrations.Migration):
                 ('is_touched', models.BooleanField(default=False)),
                 ('note', models.CharField(blank=True, max_length=200, verbose_name='remarks')),
                 ('appointment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='monitoring_months', to='cases.appointment', verbose_name='planned visit')),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='monitoring_months', to='cases.client')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staffing.office')),
+                ('client', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='monitoring_months', to='cases.client')),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staffing.office')),
             ],
         ),
         migrations.CreateModel(
@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='monitoringmonth',
             name='schedule',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='months', to='monitoring.monitoringschedule'),
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='months', to='monitoring.monitoringschedule'),
         ),
         migrations.CreateModel(
             name='NeedReview',
