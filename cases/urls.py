@@ -5,6 +5,7 @@ from django.urls import path
 from cases.views import (
     appointments,
     clients,
+    exports,
     log,
     person,
     promises,
@@ -37,6 +38,7 @@ case_urls = [
 log_urls = [
     path("log/", log.consultation_list, name="consultation-list"),
     path("log/find/", log.consultation_search, name="consultation-search"),
+    path("log/export/", exports.consultation_export, name="consultation-export"),
     path("log/new/", quick_log.consultation_create, name="consultation-create"),
     path("log/<int:pk>/", log.consultation_detail, name="consultation-detail"),
     path("log/deleted/", log.deleted_list, name="consultation-deleted"),

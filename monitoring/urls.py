@@ -8,6 +8,7 @@ app_name = "monitoring"
 
 month_urls = [
     path("monitoring/", months.month_list, name="month-list"),
+    path("monitoring/export/", months.month_export, name="month-export"),
     path("monitoring/months/<int:pk>/", months.month_detail, name="month-detail"),
     path("monitoring/months/<int:pk>/skip/", months.month_skip, name="month-skip"),
     path("monitoring/months/<int:pk>/switch/", months.month_switch, name="month-switch"),

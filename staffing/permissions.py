@@ -42,6 +42,7 @@ class Permission(StrEnum):
     STAFF_MANAGE = "staff.manage"
     OFFICE_EDIT = "office.edit"
     HISTORY_VIEW = "history.view"
+    LIST_EXPORT = "list.export"
     ACCOUNTS_MANAGE = "accounts.manage"
     REFERENCE_EDIT = "reference.edit"
     JOBS_VIEW = "jobs.view"
@@ -66,6 +67,7 @@ _LEAD = _COUNSELLOR | {
     P.RECORD_APPROVE,
     P.COUNCIL_EDIT,
     P.MASTERS_EDIT,
+    P.LIST_EXPORT,
 }
 _MANAGER = _LEAD | {P.ANNUAL_PLAN_EDIT, P.STAFF_MANAGE, P.OFFICE_EDIT, P.HISTORY_VIEW}
 
@@ -74,7 +76,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.COUNSELLOR: frozenset(_COUNSELLOR),
     Role.LEAD: frozenset(_LEAD),
     Role.MANAGER: frozenset(_MANAGER),
-    Role.CORE_STAFF: frozenset(_COUNSELLOR | {P.COUNCIL_EDIT, P.FIGURES_REGION}),
+    Role.CORE_STAFF: frozenset(_COUNSELLOR | {P.COUNCIL_EDIT, P.FIGURES_REGION, P.LIST_EXPORT}),
     Role.CITY: frozenset(_TAKE_PART | {P.FIGURES_REGION}),
 }
 ADMINISTRATOR_GRANTS = frozenset({P.ACCOUNTS_MANAGE, P.REFERENCE_EDIT, P.HISTORY_VIEW, P.JOBS_VIEW})

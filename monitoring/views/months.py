@@ -5,6 +5,7 @@ from datetime import date
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -14,15 +15,19 @@ from config.common.dateparse import DayTextError
 from config.common.fiscal import add_months, month_of
 from config.common.monthparse import parse_month
 from config.common.paging import page_by_key
+from config.common.tags import month as month_words
 from monitoring import actions, overview, reporting
+from monitoring.exports import month_columns, month_rows
 from monitoring.filters import MonthFilter
 from monitoring.forms import SkipForm, VisitForm
 from monitoring.labels import state_badge
 from monitoring.models import MonitoringMonth, MonitoringSchedule
 from staffing import audit
+from staffing.exporting import ListExport, export_page
 from staffing.permissions import Permission, can, require, require_anywhere
 from staffing.saving import Refused
 from staffing.sheets import edit_page
+from staffing.signin import fresh_login_required
 from staffing.work import worker_is_down
 
 
@@ -74,6 +79,34 @@ def _asked_month(text: str, today: date) -> date:
 def _waiting(request: HttpRequest) -> int:
     stale = MonitoringSchedule.objects.visible_to(request.user).stale()
     return stale.count()
+
+
+@require_http_methods(["GET", "POST"])
+@fresh_login_required
+def month_export(request: HttpRequest) -> HttpResponse:
+    """Write the months of the list's month and conditions as an Excel file."""
+    require(request.user, Permission.LIST_EXPORT, request.office)
+    today = timezone.localdate()
+    month = _asked_month(request.GET.get("month", ""), today)
+    visible = MonitoringMonth.objects.visible_to(request.user).filter(office=request.office)
+    listed = MonthFilter(
+        request.GET,
+        queryset=visible.shown_in(month, today).with_worker(),
+        request=request,
+        today=today,
+    )
+    export = ListExport(
+        key="month-list",
+        title=_("Monitoring months"),
+        columns=month_columns(),
+        rows=lambda: month_rows(listed.qs, today=today),
+        count=listed.qs.count(),
+        office=request.office,
+        listed=listed,
+        back_url=f"{reverse('monitoring:month-list')}?{request.GET.urlencode()}",
+        more=[(_("Office"), request.office.name), (_("Month"), month_words(month))],
+    )
+    return export_page(request, export)
 
 
 @require_GET

@@ -15,6 +15,8 @@ FILES = frozenset(INSIDERS)
 #: Those who write plans and monitoring reports.
 PLANNERS = frozenset({"counsellor", "lead", "manager"})
 LEADS = frozenset({"lead", "manager"})
+#: Those who may take a list of their own office with them (the stranger leads another one).
+EXPORTERS = LEADS | {"stranger", "core_staff"}
 MANAGER = frozenset({"manager"})
 ALL = frozenset(EVERYONE)
 

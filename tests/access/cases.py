@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from staffing.searching import issue_ticket
-from tests.access import FILES, LEADS, Row
+from tests.access import EXPORTERS, FILES, LEADS, Row
 from tests.factories.cases import (
     AppointmentFactory,
     CaseFactory,
@@ -85,6 +85,7 @@ ROWS = {
     "cases:case-assign": Row(LEADS, case),
     "cases:consultation-list": Row(FILE_STAFF),
     "cases:consultation-search": Row(FILE_STAFF, method="post", data={"q": "送迎"}),
+    "cases:consultation-export": Row(EXPORTERS),
     "cases:consultation-create": Row(FILE_STAFF),
     "cases:consultation-detail": Row(FILES, record),
     "cases:consultation-edit": Row(WRITERS, record),

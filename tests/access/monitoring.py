@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from tests.access import PLANNERS, Row
+from tests.access import EXPORTERS, PLANNERS, Row
 from tests.factories.cases import CaseFactory
 from tests.factories.monitoring import MonitoringReportFactory, month_of_client
 
@@ -27,6 +27,7 @@ def report(town):
 
 ROWS = {
     "monitoring:month-list": Row(ANYWHERE),
+    "monitoring:month-export": Row(EXPORTERS),
     "monitoring:month-detail": Row(PLANNERS, make=month),
     "monitoring:month-skip": Row(PLANNERS, make=month),
     "monitoring:month-switch": Row(PLANNERS, make=month, method="post"),
