@@ -7,6 +7,7 @@ first of eight ports.
 
 import os
 import re
+import signal
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -22,6 +23,8 @@ ENGINES = ("postgresql", "sqlite")
 
 def main() -> int:
     """Run the whole bench; return how the process ends."""
+    # Stopped from outside, it takes its servers with it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(2))
     state = digest(date.today())
     url = os.environ.get("BENCH_DATABASE_URL") or "postgres://postgres@127.0.0.1:5432/bench"
     both = {"postgresql": Postgres(state, url), "sqlite": Sqlite(state)}

@@ -13,7 +13,7 @@ from tests.bench.browser import Browser, new_contact
 from tests.bench.pages import Facts
 
 #: Of one page in one round.
-SECONDS, LEAST, MOST = 0.6, 5, 100
+SECONDS, LEAST, MOST = 0.6, 3, 100
 CONNECTIONS, WRITERS = 4, 8
 #: A writer saves once in so many seconds; an office's people save once in some minutes.
 PACE = 1.0

@@ -121,7 +121,9 @@ def write_term(
             state=state,
         )
         if state == MonthState.SUBMITTED:
-            _report(book, rng, owner, month, plan, worker, needs, due.month, today)
+            # What became of each goal is read with one report only: those in care have it.
+            reviewed = needs if last_month >= month_of(today) else ()
+            _report(book, rng, owner, month, plan, worker, reviewed, due.month, today)
 
 
 def _state(due: DueMonth, rng: Random, today: date) -> str:

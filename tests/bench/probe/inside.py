@@ -5,7 +5,7 @@ import io
 import pstats
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,8 @@ BACKEND = "staffing.backends.StaffBackend"
 #: Not questions, but how Django frames them.
 FRAMES = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
 SLOWEST, LINES, SHOWN = 6, 12, 320
+#: From how many seconds on a query shows its plan, and how much of it.
+SLOW, PLAN_LINES, PLAN_WIDTH = 0.02, 16, 150
 
 
 def facts() -> dict[str, Any]:
@@ -96,25 +98,38 @@ def _profile(browser: TestClient, known: Facts, name: str) -> str:
         else:
             browser.get(pages(known)[name])
 
-    asked: list[tuple[float, str]] = []
+    asked: list[tuple[float, str, Sequence]] = []
 
     def timed(execute, sql, values, many, context):
         began = time.perf_counter()
         try:
             return execute(sql, values, many, context)
         finally:
-            asked.append((time.perf_counter() - began, sql))
+            asked.append((time.perf_counter() - began, sql, values))
 
     ask()
     with connection.execute_wrapper(timed):
         began = time.perf_counter()
         ask()
         whole = time.perf_counter() - began
-    in_sql = sum(seconds for seconds, _sql in asked)
-    slow = sorted(asked, reverse=True)[:SLOWEST]
+    in_sql = sum(seconds for seconds, _sql, _values in asked)
+    slow = sorted(asked, key=lambda one: -one[0])[:SLOWEST]
     lines = [f"{whole * 1000:.1f} ms, of these {in_sql * 1000:.1f} ms in {len(asked)} queries"]
-    lines += [f"  {seconds * 1000:7.1f} ms  {sql[:SHOWN]}" for seconds, sql in slow]
+    for seconds, sql, values in slow:
+        lines.append(f"  {seconds * 1000:7.1f} ms  {sql[:SHOWN]}")
+        lines += _plan(sql, values) if seconds > SLOW else ()
     return "\n".join([*lines, *functions(ask)])
+
+
+def _plan(sql: str, values: Sequence) -> list[str]:
+    """Return how the database goes about a slow question."""
+    if not sql.startswith("SELECT"):
+        return []
+    is_postgres = connection.vendor == "postgresql"
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN {'ANALYZE' if is_postgres else 'QUERY PLAN'} {sql}", values)
+        steps = [str(row[0] if is_postgres else row[-1]) for row in cursor.fetchall()]
+    return [f"              {step[:PLAN_WIDTH]}" for step in steps[:PLAN_LINES]]
 
 
 def functions(ask: Callable[[], object], *, times: int = 5) -> list[str]:
