@@ -47,8 +47,9 @@ class ListExport:
     @property
     def conditions(self) -> list[tuple[str, str]]:
         """What was filtered by, in words; a searched text may be a name and is not repeated."""
-        chips = ((chip.label, chip.words or _("set")) for chip in self.listed.chips if chip.label)
-        return [*self.more, *chips]
+        said = {label for label, _words in self.more}
+        chips = [chip for chip in self.listed.chips if chip.label and chip.label not in said]
+        return [*self.more, *((chip.label, chip.words or _("set")) for chip in chips)]
 
     @property
     def names_people(self) -> bool:
@@ -67,6 +68,7 @@ class ExportForm(forms.Form):
         help_text=gettext_lazy("Needed only for a file with names. It is kept in the history."),
         max_length=200,
         required=False,
+        widget=forms.TextInput(attrs={"size": "60"}),
     )
 
     def __init__(self, *args, names_people: bool, **kwargs) -> None:
