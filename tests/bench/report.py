@@ -9,7 +9,7 @@ from os import cpu_count, getloadavg
 from tests.bench.figures import Figure
 from tests.bench.sizes import Size
 
-HEAD = ("", "page", "ours", "reference", "ratio", "must", "aim", "", "beside")
+HEAD = ("", "page", "ours", "reference", "ratio", "quick", "must", "aim", "", "beside")
 
 
 def table(figures: Sequence[Figure], size: Size) -> str:
@@ -42,6 +42,7 @@ def _cells(figure: Figure) -> tuple[str, ...]:
         f"{figure.ours:.1f} {figure.unit}".strip() if figure.unit else f"{figure.ours:.0f}",
         f"{figure.reference:.2f} {figure.unit}" if figure.unit else f"{figure.reference:.0f}",
         f"{figure.ratio:.2f}" if figure.unit else "",
+        "" if figure.quick is None else f"{figure.quick:.2f}",
         "" if figure.must is None else f"{sign}{figure.must:g}",
         "" if figure.aim is None else f"{sign}{figure.aim:g}",
         figure.verdict,
