@@ -5,6 +5,7 @@
 # make compose-test   the services of docker-compose.yml as processes of this machine, the journey on them
 # make load           60 people at work for two minutes, PostgreSQL and SQLite (LOAD_PEOPLE, LOAD_SECONDS)
 # make bench          speed on 10,000 and 1,000,000 contacts, SQLite and PostgreSQL (BENCH_SIZE=small: a quick look)
+# make bench-months   monitoring months of 100,000 and 1,000,000 plans, PostgreSQL and SQLite
 # make lint           format and lint only
 # make format         let ruff and djade write every file as `make lint` wants it
 # make setup          only what `make run` needs before it starts
@@ -17,7 +18,7 @@ MANAGE = $(PYTHON) manage.py
 SERVICES_DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/tsunagi
 SERVICES_BROKER_URL ?= redis://127.0.0.1:6379/9
 
-# Of `make bench`: the server, and how the names of its databases begin.
+# Of `make bench` and `make bench-months`: the server, and how the names of its databases begin.
 BENCH_DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/bench
 
 # Of `make load`: how many people, how long, and the share of the demo town they work in.
@@ -26,7 +27,7 @@ LOAD_SECONDS ?= 120
 LOAD_TOWN ?= 1
 LOAD = --people $(LOAD_PEOPLE) --seconds $(LOAD_SECONDS) --size $(LOAD_TOWN)
 
-.PHONY: run setup test test-services e2e compose-test load bench lint format checks lock
+.PHONY: run setup test test-services e2e compose-test load bench bench-months lint format checks lock
 
 setup:
 	@scripts/setup run
@@ -81,6 +82,10 @@ bench:
 	@scripts/setup test
 	@$(MANAGE) collectstatic --noinput --verbosity 0
 	@BENCH_DATABASE_URL=$(BENCH_DATABASE_URL) $(PYTHON) -m tests.bench
+
+bench-months:
+	@scripts/setup test
+	@BENCH_DATABASE_URL=$(BENCH_DATABASE_URL) $(PYTHON) -m tests.bench.months
 
 lock:
 	uv lock --quiet
