@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from config.common.storing import has_no_room, is_away
+from config.common.storing import error_name, has_no_room, is_away
 from staffing.sheets.kept import kept_input
 
 logger = logging.getLogger("tsunagi.request")
@@ -15,6 +15,8 @@ logger = logging.getLogger("tsunagi.request")
 NO_ROOM, AWAY = 507, 503
 #: Seconds after which asking again is worth it.
 RETRY_AFTER = {NO_ROOM: 60, AWAY: 5}
+#: What the operator reads in the log.
+WORDS = {NO_ROOM: "nothing can be stored", AWAY: "database"}
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -37,16 +39,12 @@ def not_now(request: HttpRequest, error: BaseException | None) -> HttpResponse |
     status = NO_ROOM if error and has_no_room(error) else AWAY
     if error is None or (status == AWAY and not is_away(error)):
         return None
-    logger.error("%s: %s", _what(status), type(error).__name__, extra={"request": request})
+    logger.error("%s: %s", WORDS[status], error_name(error), extra={"request": request})
     context = _context(request) | {"kept": kept_input(request)}
     response = HttpResponse(render_to_string(f"{status}.html", context), status=status)
     response["Retry-After"] = str(RETRY_AFTER[status])
     response._has_been_logged = True  # Django's own mark: one failure, one line
     return response
-
-
-def _what(status: int) -> str:
-    return "disk full" if status == NO_ROOM else "database"
 
 
 def _context(request: HttpRequest) -> dict:

@@ -10,6 +10,7 @@ from django.utils import translation
 from config.common.logs import current_request_id
 from config.errors import not_now
 from staffing.saving import StaleState
+from staffing.sheets.kept import kept_input
 from staffing.sheets.once import saved_before, submission_key
 
 OFFICE_KEY = "office_id"
@@ -81,7 +82,8 @@ class ProblemMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception):
         if isinstance(exception, StaleState):
-            return render(request, "409.html", {"record": exception.record}, status=409)
+            context = {"record": exception.record, "kept": kept_input(request)}
+            return render(request, "409.html", context, status=409)
         if isinstance(exception, Http404) and request.method == "POST":
             # The second click on a deletion finds nothing: it leads on like the first one.
             key = submission_key(request.POST.get("_key", ""))

@@ -19,7 +19,7 @@ from config.common.storing import has_no_room
 
 logger = logging.getLogger("tsunagi.trail")
 #: How the verb of an act ends that only reads.
-READ = ".viewed"
+READ = (".viewed", ".listed")
 #: The columns of an entry that say what was acted on.
 CONCERNED = ("object_type", "object_id", "office_id", "client_id")
 
@@ -49,8 +49,8 @@ def record(
     The office and the person concerned come from the object (`office_id`, `client_id`, or its
     own key for a client) unless given. An unknown verb is a programming error.
 
-    A full disk keeps nobody from reading a file: what was only read (`….viewed`) then stands in
-    the server's log, by its numbers. Any other act fails with its entry.
+    A full disk keeps nobody from reading a file: what was only read (`….viewed`, `….listed`)
+    then stands in the server's log, by its numbers. Any other act fails with its entry.
     """
     entry = _entry(by, verb, obj, details)
     entry.office_id = office_id or entry.office_id

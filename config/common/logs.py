@@ -38,6 +38,8 @@ class OneLineFormatter(logging.Formatter):
         if self.usesTime():
             record.asctime = self.formatTime(record, self.datefmt)
         line = self.formatMessage(record)
+        if isinstance(record.args, dict) and "exc" in record.args:
+            line = line.replace(str(record.args["exc"]), "")  # the words of a task that is retried
         if record.exc_info and record.exc_info[1] is not None:
             kind, error, trace = record.exc_info
             for words in (repr(error), str(error)):

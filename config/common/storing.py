@@ -28,3 +28,10 @@ def has_no_room(error: BaseException) -> bool:
 def is_away(error: BaseException) -> bool:
     """Whether the database cannot be asked at this moment: stopped, starting, or too busy."""
     return isinstance(error, OperationalError | InterfaceError) and not has_no_room(error)
+
+
+def error_name(error: BaseException) -> str:
+    """Name an error and the driver's code for it, without its words: OperationalError 53100."""
+    cause = error.__cause__
+    code = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None)
+    return f"{type(error).__name__} {code or ''}".strip()

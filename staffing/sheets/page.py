@@ -186,6 +186,8 @@ def _submit(sheet: Sheet, data: QueryDict, save, success) -> HttpResponse | None
         sheet.form.add_problems(refused.problems)
         return None
     except StaleState:
+        if sheet.record is None:
+            raise  # an act, not a text that two people wrote: nothing to merge
         return _resolve(sheet, data, save, success)
     return redirect(url)
 

@@ -9,7 +9,9 @@ from django.db import InterfaceError, OperationalError, connection
 from django.urls import reverse
 from psycopg import errors as postgresql
 
+from cases import actions
 from cases.models import Client
+from staffing.saving import StaleState
 from tests.factories.cases import CaseFactory
 from tests.input.walk import (
     BY_APP,
@@ -149,6 +151,7 @@ def test_no_password_is_shown_again(client, db):
     assert "himitsu-1234" not in answer.content.decode()
 
 
+@pytest.mark.django_db(transaction=True)  # a failure inside the test's transaction would end it
 def test_a_file_can_be_read_while_the_disk_is_full_and_the_log_says_so(town, sign_in, caplog):
     case = CaseFactory(client__office=town.office, client__name="潮見 波留")
     browser = sign_in(town.counsellor)
@@ -159,3 +162,17 @@ def test_a_file_can_be_read_while_the_disk_is_full_and_the_log_says_so(town, sig
     assert f"client {case.client_id}" in line
     assert f"by {town.counsellor.pk}:" in line
     assert "潮見" not in line
+
+
+def test_an_act_that_came_too_late_says_so_and_shows_what_was_typed(town, sign_in, monkeypatch):
+    row = ROWS["cases:appointment-cancel"]
+    path, browser = address("cases:appointment-cancel", town), sign_in(town.people[insider(row)])
+
+    def is_late(appointment, **_values):
+        raise StaleState(appointment)
+
+    monkeypatch.setattr(actions, "cancel_appointment", is_late)
+    answer = post(browser, path, fields_of(browser, row, path, typed=TYPED))
+    assert answer.status_code == 409
+    assert SHOWN in answer.content.decode()
+    assert "もう一度送信する" not in answer.content.decode()
