@@ -3,6 +3,7 @@
 # make test-services  the suite again on PostgreSQL and Redis, with a real worker
 # make e2e            the browser journey in Chromium; pictures go to test-artifacts/
 # make compose-test   the services of docker-compose.yml as processes of this machine, the journey on them
+# make chaos          real processes killed, disks filled, services taken away, as root; CHAOS=short as in .ci/run
 # make load           60 people at work for two minutes, PostgreSQL and SQLite (LOAD_PEOPLE, LOAD_SECONDS)
 # make bench          speed on 10,000 and 1,000,000 contacts, SQLite and PostgreSQL (BENCH_SIZE=small: a quick look)
 # make bench-months   monitoring months of 100,000 and 1,000,000 plans, PostgreSQL and SQLite
@@ -21,13 +22,15 @@ SERVICES_BROKER_URL ?= redis://127.0.0.1:6379/9
 # Of `make bench` and `make bench-months`: the server, and how the names of its databases begin.
 BENCH_DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/bench
 
-# Of `make load`: how many people, how long, and the share of the demo town they work in.
+# Of `make load`: how many people, how long, how much faster than people, and the share of the demo
+# town they work in.
 LOAD_PEOPLE ?= 60
 LOAD_SECONDS ?= 120
+LOAD_HASTE ?= 1
 LOAD_TOWN ?= 1
-LOAD = --people $(LOAD_PEOPLE) --seconds $(LOAD_SECONDS) --size $(LOAD_TOWN)
+LOAD = --people $(LOAD_PEOPLE) --seconds $(LOAD_SECONDS) --haste $(LOAD_HASTE) --size $(LOAD_TOWN)
 
-.PHONY: run setup test test-services e2e compose-test load bench bench-months lint format checks lock
+.PHONY: run setup test test-services e2e compose-test chaos load bench bench-months lint format checks lock
 
 setup:
 	@scripts/setup run
@@ -86,6 +89,12 @@ bench:
 bench-months:
 	@scripts/setup test
 	@BENCH_DATABASE_URL=$(BENCH_DATABASE_URL) $(PYTHON) -m tests.bench.months
+
+# What was measured is added to the file CHAOS_REPORT; its last figures stand in docs/figures.md.
+chaos: export CHAOS := $(CHAOS)
+chaos:
+	@scripts/setup test
+	$(PYTHON) -m pytest tests/chaos -m chaos --durations 5
 
 lock:
 	uv lock --quiet
