@@ -17,22 +17,25 @@ from tests.chaos.house import House
 from tests.chaos.processes import ROOT
 from tests.chaos.services import Cluster, Queue, SmallDisk
 
-HERE = Path(__file__).parent
 #: What the run measured goes here, for docs/figures.md.
 REPORT = os.environ.get("CHAOS_REPORT", "")
 
 
+#: The short run goes with every change: fewer rounds, without the tests marked as long.
+IS_SHORT = os.environ.get("CHAOS") == "short"
+
+
 def pytest_collection_modifyitems(items):
     for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.chaos)
+        item.add_marker(pytest.mark.chaos)
+    if IS_SHORT:
+        items[:] = [item for item in items if not item.get_closest_marker("long")]
 
 
 @pytest.fixture
 def amount():
-    """Return the number of a full run, or of the short one that goes with every change."""
-    is_short = os.environ.get("CHAOS") == "short"
-    return lambda full, short: short if is_short else full
+    """Return the number of the full run, or of the short one."""
+    return lambda full, short: short if IS_SHORT else full
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import json
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from django.apps import apps
 from django.db.models import FileField
 from django.urls import reverse
@@ -140,6 +141,7 @@ def test_a7_the_disk_of_the_files_is_full(house, disk, folder, note):
     assert "Traceback" not in server.said()
 
 
+@pytest.mark.long
 def test_a7_no_form_of_any_app_fails_over_a_full_disk_of_files(house, disk):
     small = disk("papers", 1)
     house.files = small.folder

@@ -105,6 +105,7 @@ MONTHS = (
 )
 
 
+@pytest.mark.long
 def test_b12_a_nightly_sweep_cut_in_half_ends_as_if_it_had_not_been(office, cluster, queue, note):
     office.python("-c", MANY.format(office=office.town["office"], count=MANY_PEOPLE))
     name = office.database_url.rpartition("/")[2]

@@ -5,6 +5,8 @@ import random
 import signal
 import time
 
+import pytest
+
 from tests.chaos.ledger import Ledger
 from tests.chaos.processes import wait_for
 
@@ -44,6 +46,7 @@ def test_d13_eight_writers_at_once(small_house, amount, note):
     note(f"{len(ledger.acknowledged)} saved by 8 writers, the slowest in {ledger.slowest:.2f} s")
 
 
+@pytest.mark.long
 def test_d13_a_writer_that_holds_the_lock_makes_others_wait_not_fail(small_house):
     _server, browser = small_house.web()
     ledger = Ledger(small_house, browser)

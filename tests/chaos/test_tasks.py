@@ -116,7 +116,7 @@ def test_b1_a_message_delivered_twice_has_one_effect(office, send, note):
     note(f"1 effect, {said(workers, f'repeat: {job}')} repeats")
 
 
-@pytest.mark.parametrize("whom", ["child", "worker"])
+@pytest.mark.parametrize("whom", [pytest.param("child", marks=pytest.mark.long), "worker"])
 def test_b2_a_worker_killed_in_the_middle_runs_it_again(office, send, whom):
     desk = Desk(office)
     desk.save()
@@ -173,6 +173,7 @@ def test_b4_redis_starts_anew_and_is_empty(office, queue):
     desk.assert_once()
 
 
+@pytest.mark.long
 def test_b5_redis_is_full(office, queue):
     desk = Desk(office)
     queue.client.config_set("maxmemory-policy", "noeviction")
@@ -187,6 +188,7 @@ def test_b5_redis_is_full(office, queue):
     wait_for(desk.is_computed, "the months")
 
 
+@pytest.mark.long
 def test_b6_redis_is_down_when_the_web_starts(office, queue):
     queue.stop()
     desk = Desk(office)
