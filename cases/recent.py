@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from django.db import OperationalError
-from django.db.models import Count, DateTimeField, Value
+from django.db.models import Count, DateTimeField, Q, Value
 from django.urls import reverse
 
 from cases.models import Client, RecentClient
@@ -15,42 +16,77 @@ from staffing.models import Notice, User
 SHOWN = 8
 
 
+FILE, UNREAD, NOTICE = "file", "unread", "notice"
+
+
 @dataclass
 class Desk:
-    """One query when a page first asks: a part of a page, or a file, asks nothing."""
+    """What lies on it, in one query when a page first asks; a part of a page asks nothing.
+
+    `notices_shown` newest notices come along where the page lists them.
+    """
 
     user: User
     may_log: bool
+    notices_shown: int = 0
 
     @cached_property
-    def _found(self) -> list[tuple[datetime | None, int, str]]:
-        unread = (
-            Notice.objects.visible_to(self.user)
-            .filter(read_at=None)
-            .order_by()
-            .values(opened_at=Value(None, DateTimeField()))
-            .annotate(number=Count("pk"), label=Value(""))
-            .values_list("opened_at", "number", "label")
-        )
-        if not self.may_log:
-            return list(unread)
-        newest = RecentClient.objects.filter(user=self.user).order_by("-opened_at")[:SHOWN]
-        recent = Client.objects.visible_to(self.user).filter(openings__in=newest)
-        files = recent.values_list("openings__opened_at", "pk", "name")
-        return list(files.union(unread, all=True))
+    def _found(self) -> dict[str, list[tuple]]:
+        """The rows (moment, key or number, words, is it new) of each kind, the newest first."""
+        notices = Notice.objects.visible_to(self.user).order_by()
+        nothing = Value(None, DateTimeField())
+        number = notices.filter(read_at=None).values(alike=Value(1))
+        parts = [
+            number.annotate(number=Count("pk")).values_list(
+                Value(UNREAD),
+                nothing,
+                "number",
+                Value(""),
+                Value(True),  # noqa: FBT003
+            )
+        ]
+        if self.notices_shown:
+            newest = Notice.objects.visible_to(self.user).order_by("-pk")[: self.notices_shown]
+            is_new = Q(read_at=None)
+            shown = notices.filter(pk__in=newest.values("pk"))
+            parts.append(shown.values_list(Value(NOTICE), "created_at", "pk", "text", is_new))
+        if self.may_log:
+            opened = RecentClient.objects.filter(user=self.user).order_by("-opened_at")[:SHOWN]
+            files = Client.objects.visible_to(self.user).filter(openings__in=opened)
+            columns = (Value(FILE), "openings__opened_at", "pk", "name", Value(False))  # noqa: FBT003
+            parts.insert(0, files.values_list(*columns))
+        rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+        found: dict[str, list[tuple]] = {FILE: [], UNREAD: [], NOTICE: []}
+        for kind, *values in rows:
+            found[kind].append(tuple(values))
+        return found
 
     @property
     def unread(self) -> int:
         """How many notices the person has not read."""
-        return sum(number for opened_at, number, _name in self._found if opened_at is None)
+        return sum(number for _at, number, _words, _new in self._found[UNREAD])
 
     @property
     def recent(self) -> list[dict[str, str]]:
         """{name, url} of the last eight files, as far as the person may still see them."""
-        files = sorted((row for row in self._found if row[0]), reverse=True)
         return [
             {"name": name, "url": reverse("cases:client-detail", args=[pk])}
-            for _opened_at, pk, name in files
+            for _at, pk, name, _new in sorted(self._found[FILE], reverse=True)
+        ]
+
+    @property
+    def notices(self) -> list[dict[str, Any]]:
+        """The newest notices with their addresses."""
+        rows = sorted(self._found[NOTICE], key=lambda row: row[1], reverse=True)
+        return [
+            {
+                "pk": pk,
+                "text": text,
+                "created_at": at,
+                "is_new": is_new,
+                "url": reverse("staffing:notice-open", args=[pk]),
+            }
+            for at, pk, text, is_new in rows
         ]
 
 

@@ -33,7 +33,7 @@ class Refused(Exception):
         self.problems = problems
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def insert(record: T, *, by: User | None, verb: str, **details: Any) -> T:
     """Save a new record with its writer and audit entry, and return it."""
     record.created_by = record.updated_by = by

@@ -48,7 +48,7 @@ def log_consultation(
         **fields,
     )
     insert(record, by=by, verb="consultation.created")
-    _set_contents(record, contents)
+    _add_contents(record, contents)
     if next_step:
         make_promise(
             office=office,
@@ -123,9 +123,13 @@ def _set_contents(record: Consultation, contents: Iterable[str]) -> None:
     wanted = set(contents)
     held = set(record.contents.values_list("content", flat=True))
     record.contents.filter(content__in=held - wanted).delete()
+    _add_contents(record, wanted - held)
+
+
+def _add_contents(record: Consultation, contents: Iterable[str]) -> None:
     ConsultationContent.objects.bulk_create(
         ConsultationContent(consultation=record, content=content)
-        for content in sorted(wanted - held)
+        for content in sorted(set(contents))
     )
 
 

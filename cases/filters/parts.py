@@ -1,12 +1,11 @@
 """What several filters of layer 2 share: colleagues, and a text behind a ticket."""
 
-from collections.abc import Iterator
-
 import django_filters as df
 from django import forms
 from django.utils.translation import gettext_lazy
-from django_filters.fields import ModelChoiceField, ModelChoiceIterator
+from django_filters.fields import ModelChoiceField
 
+from config.common.choices import NameIterator
 from staffing.models import Posting, User
 from staffing.searching import ticket_text
 
@@ -15,15 +14,6 @@ def colleagues(request):
     """People of one's offices, also those who have left, in 五十音 order."""
     posted = Posting.objects.filter(office_id__in=request.user.access.file_office_ids)
     return User.objects.filter(pk__in=posted.values("user_id")).order_by("name_kana", "pk")
-
-
-class NameIterator(ModelChoiceIterator):
-    """The choices as keys and names, without loading whole records."""
-
-    def __iter__(self) -> Iterator[tuple[object, str]]:
-        if self.field.empty_label is not None:
-            yield "", self.field.empty_label
-        yield from self.queryset.values_list("pk", "name")
 
 
 class NameField(ModelChoiceField):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from cases.models import Client
 from cases.rules import read_query
+from config.common.choices import NameIterator
 from config.common.fields import NameField
 from config.common.keys import read_key
 from config.common.wareki import wareki
@@ -93,6 +94,24 @@ class ClientChoiceForm(SheetForm):
         elif text and not self.accepts_strangers:
             self.add_error("client_text", _("No client of your office fits this text."))
         return None
+
+
+class ColleagueField(forms.ModelChoiceField):
+    """Who of the office does it; the writer, who is the usual answer, is known without asking."""
+
+    iterator = NameIterator
+    writer: User | None = None
+
+    def offer(self, form: SheetForm) -> None:
+        """Offer the people of the form's office, the writer among them."""
+        self.queryset = colleagues(form.office.pk, on=form.today)
+        is_here = form.office.pk in form.user.access.office_ids
+        self.writer = form.user if is_here else None
+
+    def to_python(self, value):
+        if self.writer is not None and str(value) == str(self.writer.pk):
+            return self.writer
+        return super().to_python(value)
 
 
 def choosable(client: Client | None, stranger: str = "") -> dict[str, str]:

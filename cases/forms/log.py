@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cases.choices import Content, Counterpart, Method, Outcome, PlaceKind, Route, Urgency
-from cases.forms.choosing import ClientChoiceForm, colleagues
+from cases.forms.choosing import ClientChoiceForm, ColleagueField
 from cases.models import ConsultationContent
 from config.common.fields import ClockField, DayField, NameField, PhoneField
 from staffing.models import User
@@ -101,7 +101,7 @@ class ConsultationEditForm(ClientChoiceForm):
         first = "text" if self.initial.get("client") else "client_text"
         self.fields[first].widget.attrs["autofocus"] = True
         self.fields["client_text"].widget.attrs["data-then-focus"] = "text"
-        self.fields["contents"].choices = self._contents_by_use()
+        self.fields["contents"].widget.choices = self._contents_by_use  # asked when it is shown
 
     @property
     def began(self) -> str:
@@ -114,6 +114,11 @@ class ConsultationEditForm(ClientChoiceForm):
         """Whether the rarely used fields hold something or are wrong."""
         return any(self[name].value() or self[name].errors for name in MORE)
 
+    @property
+    def contents_shown(self) -> int:
+        """How many contents stand open: the usual number, and all that are chosen."""
+        return max(USUAL_CONTENTS, len(self["contents"].value() or []))
+
     def _contents_by_use(self) -> list[tuple[str, str]]:
         """What is chosen comes first, then what this writer chose lately."""
         used = (
@@ -122,7 +127,6 @@ class ConsultationEditForm(ClientChoiceForm):
             .values_list("content", flat=True)[:20]
         )
         chosen = self["contents"].value() or []
-        self.contents_shown = max(USUAL_CONTENTS, len(chosen))
         first = list(dict.fromkeys([*chosen, *used]))
         place = {content: index for index, content in enumerate(first)}
         return sorted(Content.choices, key=lambda choice: place.get(choice[0], len(first)))
@@ -168,13 +172,13 @@ class ConsultationForm(ConsultationEditForm):
         widget=forms.TextInput({"class": "w-full", "autocomplete": "off"}),
     )
     next_due_on = DayField(label=gettext_lazy("By when"), required=False)
-    next_owner = forms.ModelChoiceField(
+    next_owner = ColleagueField(
         label=gettext_lazy("By whom"), queryset=User.objects.none(), required=False
     )
 
     def prepare(self) -> None:
         super().prepare()
-        self.fields["next_owner"].queryset = colleagues(self.office.pk, on=self.today)
+        self.fields["next_owner"].offer(self)
         self.fields["next_owner"].empty_label = None
         self.initial.setdefault("next_owner", self.user.pk)
 

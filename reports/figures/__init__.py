@@ -8,17 +8,23 @@ from reports.figures.caseload import (
     load_of,
     months_before,
     office_caseload,
+    served_until,
     worker_load,
 )
 from reports.figures.counting import count_each
 from reports.figures.deadlines import DECISION_DAYS, PROMISE_DAYS, deadline_sets
-from reports.figures.legal import LegalNumbers
-from reports.figures.region import OfficeLine, RegionCaseload, region_caseload, region_offices
+from reports.figures.legal import LegalNumbers, legal_rows
+from reports.figures.region import (
+    OfficeLine,
+    RegionCaseload,
+    office_rows,
+    region_caseload,
+    region_offices,
+)
 from reports.figures.served import Served, served_clients
 from reports.figures.staff import heads, monthly_heads, posts_between, specialists
 from reports.figures.work import (
     MonitoringCounts,
-    coming_by_worker,
     contracts_by_worker,
     contracts_on,
     done_months,
@@ -38,7 +44,6 @@ __all__ = [
     "PersonCaseload",
     "RegionCaseload",
     "Served",
-    "coming_by_worker",
     "coming_months",
     "contracts_by_worker",
     "contracts_on",
@@ -47,16 +52,19 @@ __all__ = [
     "done_months",
     "due_months",
     "heads",
+    "legal_rows",
     "load_of",
     "monitoring_by_worker",
     "monthly_heads",
     "months_before",
     "office_caseload",
+    "office_rows",
     "overdue_months",
     "posts_between",
     "region_caseload",
     "region_offices",
     "served_clients",
+    "served_until",
     "specialists",
     "worker_load",
 ]

@@ -1,7 +1,7 @@
 """担当件数 of one office and month: each person's row, the office's average and its quotient."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -13,7 +13,6 @@ from reports.figures.served import Served, served_clients
 from reports.figures.staff import Post, monthly_heads, posts_between, specialists
 from reports.figures.work import (
     MonitoringCounts,
-    coming_by_worker,
     contracts_by_worker,
     monitoring_by_worker,
 )
@@ -138,25 +137,44 @@ def load_of(rows: Sequence[Served], month: date) -> Load:
     return Load(adults=now.count(False), children=now.count(True), before=before)
 
 
-def worker_load(office_id: int, worker_id: int, month: date) -> Load:
-    """Return the load of one person: the figure of the home page, the same as the row's."""
-    rows = served_clients([office_id], add_months(month, -rules.MONTHS), month, worker=worker_id)
-    return load_of(rows, month)
+def served_until(offices: Collection[int], month: date) -> list[Served]:
+    """Return everyone served in a month and the six before: what every load is made of."""
+    return served_clients(offices, add_months(month, -rules.MONTHS), month)
+
+
+def worker_load(
+    office_id: int, worker_id: int, month: date, *, served: Sequence[Served] | None = None
+) -> Load:
+    """Return the load of one person: the figure of the home page, the same as the row's.
+
+    `served` are the rows of `served_until`, where they are at hand.
+    """
+    rows = served_until([office_id], month) if served is None else served
+    own = [row for row in rows if (row.office_id, row.worker_id) == (office_id, worker_id)]
+    return load_of(own, month)
 
 
 def office_caseload(
-    office_id: int, month: date, *, today: date, has_work: bool = True
+    office_id: int,
+    month: date,
+    *,
+    today: date,
+    has_work: bool = True,
+    served: Sequence[Served] | None = None,
+    numbers: LegalNumbers | None = None,
 ) -> OfficeCaseload:
     """Return the whole page of 担当件数 in a handful of queries, however many people there are.
 
-    `has_work=False` leaves out contracts, monitoring and the outlook, for a tile.
+    `has_work=False` leaves out contracts, monitoring and the outlook, for a tile. `served` are
+    the rows of `served_until`, `numbers` those of the law, where they are at hand.
     """
     offices, first = [office_id], add_months(month, -rules.MONTHS)
     day = min(month_end(month), max(today, month))
     days = _Days(month, day, today)
-    rows = served_clients(offices, first, month)
+    rows = served_until(offices, month) if served is None else served
+    rows = [row for row in rows if row.office_id == office_id]
     posts = posts_between(offices, first, month_end(month))
-    numbers = LegalNumbers()
+    numbers = numbers or LegalNumbers()
     work = _work(office_id, days) if has_work else Work()
     return OfficeCaseload(
         month=month,
@@ -171,12 +189,9 @@ def office_caseload(
 
 
 def _work(office_id: int, days: _Days) -> Work:
-    offices, ahead = [office_id], coming_months(days.month)
-    return Work(
-        contracts=contracts_by_worker(offices, days.day),
-        monitoring=monitoring_by_worker(offices, days.month, days.today),
-        coming=coming_by_worker(offices, ahead[0], ahead[-1]),
-    )
+    last = coming_months(days.month)[-1]
+    monitoring, coming = monitoring_by_worker([office_id], days.month, days.today, last)
+    return Work(contracts_by_worker([office_id], days.day), monitoring, coming)
 
 
 def _people(
@@ -188,7 +203,7 @@ def _people(
     for row in rows:
         by_worker.setdefault(row.worker_id, []).append(row)
     workers = dict.fromkeys([*posted, *by_worker, *work.contracts, *work.monitoring])
-    names = _names(workers, posts)
+    names = _names(workers, posts, rows)
     return tuple(
         PersonCaseload(
             worker_id=worker,
@@ -206,11 +221,12 @@ def _people(
 
 
 def _names(
-    workers: Iterable[int | None], posts: Sequence[Post]
+    workers: Iterable[int | None], posts: Sequence[Post], rows: Sequence[Served]
 ) -> dict[int | None, tuple[str, str]]:
     names: dict[int | None, tuple[str, str]] = {
-        post.user_id: (post.name, post.name_kana) for post in posts
+        row.worker_id: (row.worker_name, row.worker_kana) for row in rows
     }
+    names |= {post.user_id: (post.name, post.name_kana) for post in posts}
     missing = {worker for worker in workers if worker is not None} - set(names)
     if missing:
         rows = User.objects.filter(pk__in=missing).values_list("pk", "name", "name_kana")

@@ -8,12 +8,16 @@ from django.db.models.functions import Coalesce
 from staffing.models import User
 
 
-def count_each(user: User, sets: dict[str, QuerySet]) -> dict[str, int]:
-    """Return how many rows each set has, with one query for all of them."""
-    if not sets:
+def count_each(user: User, sets: dict[str, QuerySet], **more: Any) -> dict[str, Any]:
+    """Return how many rows each set has, with one query for all of them.
+
+    `more` are other expressions whose values come along.
+    """
+    if not sets and not more:
         return {}
-    found = User.objects.filter(pk=user.pk).values_list(*map(_number, sets.values())).get()
-    return dict(zip(sets, found, strict=True))
+    asked = {name: _number(rows) for name, rows in sets.items()} | more
+    found = User.objects.filter(pk=user.pk).values_list(*asked.values()).get()
+    return dict(zip(asked, found, strict=True))
 
 
 def _number(rows: QuerySet) -> Any:

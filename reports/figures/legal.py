@@ -1,8 +1,13 @@
 """The dated numbers of the law that the caseload is measured against."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import CharField, Subquery, Value
+from django.db.models.functions import Cast, JSONObject
+
+from config.common.sql import JsonRows, read_day
 from staffing.choices import FigureCode
 from staffing.models import LegalFigure
 
@@ -13,12 +18,39 @@ CODES = (
 )
 
 
-class LegalNumbers:
-    """The standard of 35, the threshold of 40 and the share of a support worker, by day."""
+def legal_rows() -> Subquery:
+    """The rows of `LegalNumbers` as a column of another query."""
+    row = JSONObject(
+        code="code",
+        valid_from="valid_from",
+        valid_to="valid_to",
+        value=Cast("value", CharField()),
+    )
+    rows = LegalFigure.objects.filter(code__in=CODES).order_by().values(alike=Value(1))
+    return Subquery(rows.annotate(rows=JsonRows(row)).values("rows"))
 
-    def __init__(self) -> None:
-        rows = LegalFigure.objects.filter(code__in=CODES).order_by("-valid_from")
-        self._rows = list(rows.values_list("code", "valid_from", "valid_to", "value"))
+
+class LegalNumbers:
+    """The standard of 35, the threshold of 40 and the share of a support worker, by day.
+
+    `rows` are those of `legal_rows`, where another query brought them along.
+    """
+
+    def __init__(self, rows: Sequence[dict[str, str]] | None = None) -> None:
+        if rows is None:
+            figures = LegalFigure.objects.filter(code__in=CODES)
+            self._rows = list(figures.values_list("code", "valid_from", "valid_to", "value"))
+        else:
+            self._rows = [
+                (
+                    row["code"],
+                    date.fromisoformat(row["valid_from"]),
+                    read_day(row["valid_to"]),
+                    Decimal(row["value"]),
+                )
+                for row in rows
+            ]
+        self._rows.sort(key=lambda row: row[1], reverse=True)
 
     def on(self, code: FigureCode, day: date) -> Decimal | None:
         """Return the value in force on a day, None where no row holds."""

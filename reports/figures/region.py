@@ -6,12 +6,14 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import Q
+from django.db.models import Exists, Q, QuerySet, Subquery, Value
+from django.db.models.functions import JSONObject
 
 from config.common.fiscal import add_months, month_end
-from reports.figures.caseload import Load, load_of, months_before
+from config.common.sql import JsonRows
+from reports.figures.caseload import Load, load_of, months_before, served_until
 from reports.figures.legal import LegalNumbers
-from reports.figures.served import served_clients
+from reports.figures.served import Served
 from reports.figures.staff import monthly_heads, posts_between, specialists
 from reports.rules import caseload as rules
 from reports.rules.small_cells import can_show_sum, hidden_cells, is_small
@@ -49,24 +51,41 @@ class RegionCaseload:
     threshold: int | None
 
 
-def region_offices(office: Office) -> list[Office]:
+def region_offices(office: Office) -> QuerySet:
     """Return the offices of a region (圏域) with the one that looks at it.
 
     A core centre's region is the municipalities it serves; a municipality's is itself.
     """
-    served = list(office.serves.values_list("pk", flat=True))
-    towns = served or [office.municipality_id]
-    within = Q(municipality_id__in=towns) | Q(pk=office.pk)
-    return list(Office.objects.filter(within, deleted_at=None, is_user=True).order_by("name"))
+    served = office.serves.order_by()
+    within = Q(municipality__in=served) | Q(pk=office.pk)
+    alone = Q(municipality_id=office.municipality_id) & ~Exists(served)
+    return Office.objects.filter(within | alone, deleted_at=None, is_user=True).order_by("name")
 
 
-def region_caseload(offices: Collection[Office], month: date, *, hides: bool) -> RegionCaseload:
+def office_rows(offices: QuerySet) -> Subquery:
+    """Offices as a column of another query: {"pk", "name", "short_name"} each, in no order."""
+    row = JSONObject(pk="pk", name="name", short_name="short_name")
+    rows = offices.order_by().values(alike=Value(1)).annotate(rows=JsonRows(row))
+    return Subquery(rows.values("rows"))
+
+
+def region_caseload(
+    offices: Iterable[Office],
+    month: date,
+    *,
+    hides: bool,
+    served: Sequence[Served] | None = None,
+    numbers: LegalNumbers | None = None,
+) -> RegionCaseload:
     """Return the region's caseload; `hides` leaves out whatever speaks of fewer than five people.
 
     Offices without a specialist and without a client served are left out: they do something else.
+    `served` are the rows of `served_until`, `numbers` those of the law, where they are at hand.
     """
-    first, keys = add_months(month, -rules.MONTHS), [office.pk for office in offices]
-    rows, numbers = served_clients(keys, first, month), LegalNumbers()
+    offices, first = list(offices), add_months(month, -rules.MONTHS)
+    keys = [office.pk for office in offices]
+    rows = served_until(keys, month) if served is None else served
+    numbers = numbers or LegalNumbers()
     posts, day = posts_between(keys, first, month_end(month)), month_end(month)
     standard = numbers.whole(FigureCode.CASELOAD_STANDARD, day)
     lines, loads = [], []

@@ -6,9 +6,11 @@ draft belongs to it and does not count a second time (`domain.md` 5.3). Monitori
 report, by the day of the visit. With both in one month the plan counts, as it does for the fee.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import DateField, QuerySet, Value
 
 from cases.rules import is_child
 from config.common.fiscal import month_end, month_of
@@ -29,6 +31,8 @@ class Served:
     served_by: ServedBy
     record_id: int
     is_child: bool
+    worker_name: str = ""
+    worker_kana: str = ""
 
     @property
     def month(self) -> date:
@@ -39,46 +43,59 @@ class Served:
 def served_clients(
     offices: Collection[int], first: date, last: date, *, worker: int | None = None
 ) -> list[Served]:
-    """Return everyone served from month `first` to month `last`, in two queries.
+    """Return everyone served from month `first` to month `last`, in one query.
 
     `worker` keeps the clients of one author. A client stands once a month, whoever else wrote
     about the same person in it.
     """
-    found: dict[tuple[int, int, date], Served] = {}
     days = (first, month_end(last))
-    for served in [*_plans(offices, days), *_reports(offices, days)]:
+    found: dict[tuple[int, int, date], Served] = {}
+    written = _reports(offices, days).union(_plans(offices, days), all=True)
+    for served in sorted(map(_served, written), key=_plans_first):
         found.setdefault((served.office_id, served.client_id, served.month), served)
     rows = found.values()
     return [row for row in rows if worker is None or row.worker_id == worker]
 
 
-def _plans(offices: Collection[int], days: tuple[date, date]) -> Iterator[Served]:
-    rows = (
-        ServiceUsePlan.objects.alive()
-        .consented_between(*days)
-        .filter(office_id__in=offices, stage=Stage.FINAL, client__deleted_at=None)
-        .order_by("consented_on", "pk")
-        .values_list("office_id", "client_id", "author_id", "consented_on", "pk", "kind")
+def _plans(offices: Collection[int], days: tuple[date, date]) -> QuerySet:
+    plans = ServiceUsePlan.objects.alive().consented_between(*days)
+    rows = plans.filter(office_id__in=offices, stage=Stage.FINAL, client__deleted_at=None)
+    return rows.order_by().values_list(
+        "office_id",
+        "client_id",
+        "author_id",
+        "consented_on",
+        Value(str(ServedBy.PLAN)),
+        "pk",
+        "kind",
+        Value(None, DateField()),
+        "author__name",
+        "author__name_kana",
     )
-    for office, client, author, day, pk, kind in rows:
-        yield Served(office, client, author, day, ServedBy.PLAN, pk, kind == PlanKind.CHILD)
 
 
-def _reports(offices: Collection[int], days: tuple[date, date]) -> Iterator[Served]:
-    rows = (
-        MonitoringReport.objects.visited_between(*days)
-        .filter(office_id__in=offices, client__deleted_at=None)
-        .order_by("visited_on", "pk")
-        .values_list(
-            "office_id",
-            "client_id",
-            "author_id",
-            "visited_on",
-            "pk",
-            "plan__kind",
-            "client__birth_on",
-        )
+def _reports(offices: Collection[int], days: tuple[date, date]) -> QuerySet:
+    reports = MonitoringReport.objects.visited_between(*days)
+    rows = reports.filter(office_id__in=offices, client__deleted_at=None)
+    return rows.order_by().values_list(
+        "office_id",
+        "client_id",
+        "author_id",
+        "visited_on",
+        Value(str(ServedBy.REPORT)),
+        "pk",
+        "plan__kind",
+        "client__birth_on",
+        "author__name",
+        "author__name_kana",
     )
-    for office, client, author, day, pk, kind, birth_on in rows:
-        child = kind == PlanKind.CHILD if kind else bool(is_child(birth_on, day))
-        yield Served(office, client, author, day, ServedBy.REPORT, pk, child)
+
+
+def _served(row: tuple) -> Served:
+    office, client, author, day, by, pk, kind, birth_on, *names = row
+    child = kind == PlanKind.CHILD if kind else bool(is_child(birth_on, day))
+    return Served(office, client, author, day, ServedBy(by), pk, child, *names)
+
+
+def _plans_first(served: Served) -> tuple:
+    return served.served_by != ServedBy.PLAN, served.day, served.record_id

@@ -8,11 +8,12 @@ from django.db.models import BigAutoField, Count, OuterRef, Q, QuerySet, Subquer
 from django.db.models.functions import Coalesce
 
 from cases.models import Case, CaseAssignment
-from config.common.fiscal import month_of
+from config.common.fiscal import add_months, month_of
 from monitoring.choices import MonthState
 from monitoring.models import MonitoringMonth
 
 DONE = (MonthState.DONE, MonthState.SUBMITTED)
+UNFINISHED = (MonthState.OPEN, MonthState.REPORTED)
 
 
 def contracts_on(cases: QuerySet, day: date) -> QuerySet:
@@ -66,46 +67,42 @@ def overdue_months(months: QuerySet, month: date, today: date) -> QuerySet:
 
 
 def monitoring_by_worker(
-    offices: Collection[int], month: date, today: date
-) -> dict[int | None, MonitoringCounts]:
-    """Count monitoring by the person in charge: {worker or None: counts}, in one query."""
-    months = MonitoringMonth.objects.filter(office_id__in=offices)
-    late = overdue_months(months, month, today).values("pk")
-    rows = (
-        months.due()
-        .filter(due_month__lte=month)
-        .filter(Q(due_month=month) | Q(pk__in=late))
-        .with_worker()
-        .order_by()
-        .values("worker_id")
-        .annotate(
-            due=Count("pk", filter=Q(due_month=month) & ~Q(state=MonthState.SKIPPED)),
-            done=Count("pk", filter=Q(due_month=month, state__in=DONE)),
-            overdue=Count("pk", filter=Q(pk__in=late)),
-        )
-    )
-    return {
-        row["worker_id"]: MonitoringCounts(row["due"], row["done"], row["overdue"]) for row in rows
-    }
+    offices: Collection[int], month: date, today: date, last: date
+) -> tuple[dict[int | None, MonitoringCounts], dict[int | None, dict[date, int]]]:
+    """Count monitoring by the person in charge, and the clients due in each month up to `last`.
 
-
-def coming_by_worker(
-    offices: Collection[int], first: date, last: date
-) -> dict[int | None, dict[date, int]]:
-    """Count the clients due in each coming month: {worker or None: {month: clients}}.
-
-    As far as the decisions of today reach; a decision that is not renewed yet adds nothing.
+    Returns {worker or None: counts} and {worker or None: {coming month: clients}}, in one query.
+    The outlook reaches as far as the decisions of today; a decision that is not renewed yet adds
+    nothing.
     """
+    months = MonitoringMonth.objects.due().filter(office_id__in=offices)
+    passed = min(month_of(today), add_months(month, 1))
     rows = (
-        MonitoringMonth.objects.due()
-        .filter(office_id__in=offices, due_month__gte=month_of(first), due_month__lte=last)
-        .exclude(state=MonthState.SKIPPED)
+        months.filter(
+            Q(due_month__gte=month, due_month__lte=last)
+            | Q(due_month__lt=passed, state__in=UNFINISHED)
+        )
         .with_worker()
         .order_by()
         .values("worker_id", "due_month")
-        .annotate(number=Count("client", distinct=True))
+        .annotate(
+            due=Count("pk", filter=~Q(state=MonthState.SKIPPED)),
+            done=Count("pk", filter=Q(state__in=DONE)),
+            unfinished=Count("pk", filter=Q(state__in=UNFINISHED)),
+            clients=Count("client", distinct=True, filter=~Q(state=MonthState.SKIPPED)),
+        )
     )
+    counts: dict[int | None, MonitoringCounts] = {}
     coming: dict[int | None, dict[date, int]] = {}
     for row in rows:
-        coming.setdefault(row["worker_id"], {})[row["due_month"]] = row["number"]
-    return coming
+        worker, due_month = row["worker_id"], row["due_month"]
+        if due_month > month:
+            coming.setdefault(worker, {})[due_month] = row["clients"]
+            continue
+        is_present, is_passed = due_month == month, due_month < passed
+        counts[worker] = counts.get(worker, MonitoringCounts()) + MonitoringCounts(
+            due=row["due"] if is_present else 0,
+            done=row["done"] if is_present else 0,
+            overdue=row["unfinished"] if is_passed else 0,
+        )
+    return counts, coming

@@ -3,15 +3,26 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reports.choices import Deadline
-from reports.figures import DECISION_DAYS, PROMISE_DAYS, count_each, deadline_sets
+from reports.figures import (
+    DECISION_DAYS,
+    PROMISE_DAYS,
+    LegalNumbers,
+    count_each,
+    deadline_sets,
+    legal_rows,
+    office_rows,
+    region_offices,
+)
 from reports.home.scope import Scope
-from staffing.models import Draft
+from staffing.models import Draft, Office, User
+from staffing.permissions import Permission
 
-DRAFTS, LATE = "drafts", "late_promises"
+DRAFTS, LATE, LAW, REGION = "drafts", "late_promises", "law", "region"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +39,17 @@ class Warning:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The lines with something in them, and the number of half-written forms."""
+    """The lines with something in them, and the number of half-written forms.
+
+    `numbers`, `region` and `accounts` come along for the tiles: the dated numbers, the offices of
+    the region, what an administrator of accounts looks after.
+    """
 
     warnings: tuple[Warning, ...]
     drafts: int
+    numbers: LegalNumbers
+    region: tuple[Office, ...]
+    accounts: dict[str, int]
 
 
 def deadline_url(deadline: str, *, is_own: bool) -> str:
@@ -47,9 +65,27 @@ def counts(scope: Scope) -> Counts:
     if Deadline.PROMISES in sets:
         asked[LATE] = sets[Deadline.PROMISES].filter(due_on__lt=scope.today)
     asked[DRAFTS] = Draft.objects.visible_to(scope.user)
-    found = count_each(scope.user, asked)
+    more = {LAW: legal_rows()}
+    if scope.can(Permission.FIGURES_REGION):
+        more[REGION] = office_rows(region_offices(scope.office))
+    accounts = _accounts() if scope.user.is_administrator else {}
+    found = count_each(scope.user, asked | accounts, **more)
     lines = [_line(deadline, found, scope) for deadline in sets if found[deadline]]
-    return Counts(tuple(lines), found[DRAFTS])
+    looked_after = {name: found[name] for name in accounts}
+    region = sorted((Office(**row) for row in found.get(REGION) or ()), key=lambda o: o.name)
+    return Counts(
+        tuple(lines), found[DRAFTS], LegalNumbers(found[LAW] or ()), tuple(region), looked_after
+    )
+
+
+def _accounts() -> dict[str, QuerySet]:
+    is_open = User.objects.filter(is_active=True)
+    return {
+        "open": is_open,
+        "closed": User.objects.filter(is_active=False),
+        "waiting": is_open.filter(must_change_password=True),
+        "offices": Office.objects.filter(deleted_at=None, is_user=True),
+    }
 
 
 def _line(deadline: Deadline, found: dict[str, int], scope: Scope) -> Warning:

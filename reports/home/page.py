@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from cases.recent import Desk
 from reports.home import agenda, deadlines, monitoring, tiles
 from reports.home.scope import Scope
 from staffing.permissions import Permission
@@ -10,23 +11,26 @@ from staffing.permissions import Permission
 ROWS = 9
 MOST_APPOINTMENTS, MOST_MONTHS, FEWEST_CONTACTS = 4, 4, 2
 MOST_FOLLOWING = 3
+NOTICES = 3
 
 
 def home_page(scope: Scope) -> dict[str, Any]:
     """Return the context of the home page, the blocks of the person's permissions only."""
     counted = deadlines.counts(scope)
-    context = {"scope": scope, "counts": counted, "notices": tiles.latest_notices(scope)}
+    served = tiles.Served(scope, counted)
+    desk = Desk(scope.user, scope.user.access.holds(Permission.LOG_WRITE), notices_shown=NOTICES)
+    context = {"scope": scope, "counts": counted, "desk": desk}
     if scope.can(Permission.LOG_WRITE):
-        context |= _day(scope)
+        context |= _day(scope, served)
     if scope.can(Permission.FIGURES_REGION):
         hides = not scope.can(Permission.CLIENT_VIEW)
-        context["region"] = tiles.region_load(scope, hides=hides)
+        context["region"] = tiles.region_load(scope, served, hides=hides)
     if scope.user.is_administrator:
-        context["accounts"] = tiles.account_counts()
+        context["accounts"] = counted.accounts
     return context
 
 
-def _day(scope: Scope) -> dict[str, Any]:
+def _day(scope: Scope, served: tiles.Served) -> dict[str, Any]:
     today = agenda.appointments(scope)
     context: dict[str, Any] = {
         "appointments": today[:MOST_APPOINTMENTS],
@@ -44,15 +48,15 @@ def _day(scope: Scope) -> dict[str, Any]:
         }
         used += min(len(board.rows), MOST_MONTHS) + bool(board.following)
     context["contacts"] = agenda.recent_contacts(scope, max(FEWEST_CONTACTS, ROWS - used))
-    return context | _load(scope)
+    return context | _load(scope, served)
 
 
-def _load(scope: Scope) -> dict[str, Any]:
+def _load(scope: Scope, served: tiles.Served) -> dict[str, Any]:
     """Return one's own tile; for whoever leads the team's, also when they serve nobody."""
     if scope.is_own and scope.can(Permission.CASELOAD_OWN):
-        own = tiles.own_load(scope)
+        own = tiles.own_load(scope, served)
         if own["load"].served or own["load"].average or not scope.can(Permission.CASELOAD_STAFF):
             return {"own": own}
     if scope.can(Permission.CASELOAD_STAFF):
-        return {"team": tiles.team_load(scope)}
-    return {"own": tiles.own_load(scope)} if scope.can(Permission.CASELOAD_OWN) else {}
+        return {"team": tiles.team_load(scope, served)}
+    return {"own": tiles.own_load(scope, served)} if scope.can(Permission.CASELOAD_OWN) else {}

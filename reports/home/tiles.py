@@ -1,32 +1,37 @@
 """わたしの件数, チームの件数, and what those see who have no client files."""
 
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Q
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reports.caseload_words import difference, office_sentence, staff_sentence
-from reports.figures import (
-    LegalNumbers,
-    office_caseload,
-    region_caseload,
-    region_offices,
-    worker_load,
-)
+from reports.figures import office_caseload, region_caseload, served_until, worker_load
+from reports.home.deadlines import Counts
 from reports.home.scope import Scope
 from reports.rules.caseload import tenths
 from staffing.choices import FigureCode
-from staffing.models import Notice, Office, User
 
 TILE_TOP = 50
-NOTICES = 3
 
 
-def own_load(scope: Scope) -> dict[str, Any]:
+class Served:
+    """Who was served in the month and the half year before, read once for all tiles."""
+
+    def __init__(self, scope: Scope, counts: Counts) -> None:
+        self.scope, self.region, self.numbers = scope, counts.region, counts.numbers
+
+    @cached_property
+    def rows(self) -> list:
+        """The rows of the region's offices, or of the chosen one."""
+        offices = {self.scope.office_id, *(office.pk for office in self.region)}
+        return served_until(offices, self.scope.month)
+
+
+def own_load(scope: Scope, served: Served) -> dict[str, Any]:
     """Return one's own clients of the month and the average against the standard."""
-    load = worker_load(scope.office_id, scope.user.pk, scope.month)
-    standard = LegalNumbers().whole(FigureCode.CASELOAD_STANDARD, scope.today)
+    load = worker_load(scope.office_id, scope.user.pk, scope.month, served=served.rows)
+    standard = served.numbers.whole(FigureCode.CASELOAD_STANDARD, scope.today)
     average = tenths(load.average)
     label = _("Six-month average %(average)s, standard %(standard)s.")
     return {
@@ -40,9 +45,16 @@ def own_load(scope: Scope) -> dict[str, Any]:
     }
 
 
-def team_load(scope: Scope) -> dict[str, Any]:
+def team_load(scope: Scope, served: Served) -> dict[str, Any]:
     """Return the office's clients of the month, and who is over the standard."""
-    office = office_caseload(scope.office_id, scope.month, today=scope.today, has_work=False)
+    office = office_caseload(
+        scope.office_id,
+        scope.month,
+        today=scope.today,
+        has_work=False,
+        served=served.rows,
+        numbers=served.numbers,
+    )
     return {
         "load": office.load,
         "quotient": tenths(office.quotient) if office.quotient is not None else None,
@@ -53,29 +65,14 @@ def team_load(scope: Scope) -> dict[str, Any]:
     }
 
 
-def region_load(scope: Scope, *, hides: bool) -> dict[str, Any]:
+def region_load(scope: Scope, served: Served, *, hides: bool) -> dict[str, Any]:
     """Return the region's sums, without people."""
-    region = region_caseload(region_offices(scope.office), scope.month, hides=hides)
+    region = region_caseload(
+        served.region, scope.month, hides=hides, served=served.rows, numbers=served.numbers
+    )
     return {
         "served": region.served,
         "average": None if region.average is None else tenths(region.average),
         "specialists": region.specialists,
         "offices": len(region.lines),
     }
-
-
-def account_counts() -> dict[str, int]:
-    """Return what an administrator of accounts looks after."""
-    people = User.objects.aggregate(
-        open=Count("pk", filter=Q(is_active=True)),
-        closed=Count("pk", filter=Q(is_active=False)),
-        waiting=Count("pk", filter=Q(is_active=True, must_change_password=True)),
-    )
-    return people | {"offices": Office.objects.filter(deleted_at=None, is_user=True).count()}
-
-
-def latest_notices(scope: Scope) -> list[dict[str, Any]]:
-    """Return the newest notices of the person."""
-    rows = Notice.objects.visible_to(scope.user).order_by("-pk")
-    found = rows.values("pk", "text", "created_at", "read_at")[:NOTICES]
-    return [row | {"url": reverse("staffing:notice-open", args=[row["pk"]])} for row in found]

@@ -172,10 +172,9 @@ def edit_page(
 def _submit(sheet: Sheet, data: QueryDict, save, success) -> HttpResponse | None:
     """Save what was posted; None means the form must be shown again."""
     sheet.take(data)
-    if done := _already_saved(sheet):
-        return done
     if not sheet.form.is_valid():
-        return None
+        # What was saved meanwhile may be what makes the same form invalid now.
+        return _already_saved(sheet)
     try:
         url = _save_once(sheet, save, success)
     except IntegrityError:
