@@ -88,7 +88,10 @@ class Case(Record):
                 condition=Q(closed_on=None) | Q(closed_on__gte=F("opened_on")),
             ),
         ]
-        indexes = [models.Index(fields=["office", "worker"], name="cases_case_worker")]
+        indexes = [
+            models.Index(fields=["office", "worker"], name="cases_case_worker"),
+            models.Index(fields=["office", "closed_on"], name="cases_case_end"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.client} {self.get_state_display()}"

@@ -9,7 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from cases.choices import ConsentMethod, DisabilityKind, Gender
 from cases.rules import ClientQuery
 from config.common.kana import search_key
+from config.common.wordindex import MayHold, WordIndex
 from staffing.models import Municipality, Office, Record, ScopedQuerySet
+
+#: The index on the letters by which a person is found.
+WORDS = "cases_client_words"
 
 
 class ClientQuerySet(ScopedQuerySet):
@@ -17,7 +21,7 @@ class ClientQuerySet(ScopedQuerySet):
         """In 五十音 order."""
         return self.order_by("kana_sort", "pk")
 
-    def matching(self, wanted: ClientQuery):
+    def fitting(self, wanted: ClientQuery):
         """People whose reading, name, telephone, certificate or date of birth fits a query."""
         fits = Q(pk=None)
         if wanted.kana_key:
@@ -30,6 +34,14 @@ class ClientQuerySet(ScopedQuerySet):
         if wanted.birth_on:
             fits |= Q(birth_on=wanted.birth_on)
         return self.filter(fits)
+
+    def matching(self, wanted: ClientQuery):
+        """The same people, found by an index on the letters of what is searched."""
+        found = self.fitting(wanted)
+        if not wanted.words:
+            return found
+        may = Q(MayHold(self.model, WORDS, wanted.words))
+        return found.filter(may | Q(birth_on=wanted.birth_on) if wanted.birth_on else may)
 
     def best_first(self, wanted: ClientQuery):
         """Those whose reading or name begins with the query first, then in 五十音 order."""
@@ -109,6 +121,7 @@ class Client(Record):
         indexes = [
             models.Index(fields=["office", "kana_sort", "id"], name="cases_client_kana"),
             models.Index(fields=["office", "birth_on"], name="cases_client_birth"),
+            WordIndex(fields=["name_key", "kana_key", "phone", "certificate_number"], name=WORDS),
         ]
 
     def __str__(self) -> str:

@@ -13,12 +13,21 @@ from django.utils.translation import gettext_lazy as _
 from cases.choices import Content, Counterpart, Method, Outcome, PlaceKind, Route, Urgency
 from cases.models.clients import Client
 from config.common.fiscal import month_end, month_of
+from config.common.wordindex import MayHold, WordIndex
 from staffing.models import Office, Record, ScopedQuerySet
+
+#: The index on the letters of a contact, and when the newest contacts hold a text often.
+WORDS = "cases_log_words"
+NEWEST, OFTEN = 600, 3
 
 
 def day_start(day: date) -> datetime:
     """The moment a local day begins."""
     return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _held(text: str) -> Q:
+    return Q(text__holds=text) | Q(caller_name__holds=text)
 
 
 class ConsultationQuerySet(ScopedQuerySet):
@@ -46,9 +55,25 @@ class ConsultationQuerySet(ScopedQuerySet):
         """Contacts with people who are not registered (登録外)."""
         return self.filter(client=None)
 
+    def holding(self, text):
+        """Contacts whose note or caller's name holds the text, each looked at."""
+        return self.filter(_held(text))
+
     def mentioning(self, text):
-        """Contacts whose note or caller's name holds the text."""
-        return self.filter(Q(text__icontains=text) | Q(caller_name__icontains=text))
+        """The same contacts, quickly: asks first whether the newest ones often hold the text.
+
+        A text that many hold is soon found from the newest on; what is rare an index finds.
+        """
+        if self._often(text):
+            return self.holding(text)
+        rare = self.holding(text).filter(MayHold(self.model, WORDS, [text])).order_by()
+        # Within a query of its own: SQLite would rather walk through an office's whole log.
+        return self.model.objects.filter(pk__in=rare.values("pk"))
+
+    def _often(self, text):
+        newest = self.newest().values("text", "caller_name")[:NEWEST]
+        found = newest.aggregate(number=Count("text", filter=_held(text)))
+        return found["number"] >= OFTEN
 
     def totals(self, *, most=None):
         """Return {"contacts", "minutes", "persons"}: 延件数, minutes and 実人員 (domain 7.2).
@@ -122,6 +147,7 @@ class Consultation(Record):
             models.Index(fields=["office", "-occurred_at", "-id"], name="cases_log_office"),
             models.Index(fields=["client", "-occurred_at", "-id"], name="cases_log_client"),
             models.Index(fields=["worker", "-occurred_at", "-id"], name="cases_log_worker"),
+            WordIndex(fields=["text", "caller_name"], name=WORDS),
         ]
         constraints = [
             models.CheckConstraint(

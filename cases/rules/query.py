@@ -25,6 +25,12 @@ class ClientQuery:
     digits: str = ""
     birth_on: date | None = None
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What is looked for as a part of a key or number, each once."""
+        found = (self.kana_key, self.name_key, self.digits)
+        return tuple(dict.fromkeys(word for word in found if word))
+
     def __bool__(self) -> bool:
         return bool(self.kana_key or self.name_key or self.digits or self.birth_on)
 
