@@ -7,6 +7,7 @@
 # make load           60 people at work for two minutes, PostgreSQL and SQLite (LOAD_PEOPLE, LOAD_SECONDS)
 # make bench          speed on 10,000 and 1,000,000 contacts, SQLite and PostgreSQL (BENCH_SIZE=small: a quick look)
 # make bench-months   monitoring months of 100,000 and 1,000,000 plans, PostgreSQL and SQLite
+# make bench-signin   whether the time of an answer tells that an ID exists (F9)
 # make lint           format and lint only
 # make format         let ruff and djade write every file as `make lint` wants it
 # make setup          only what `make run` needs before it starts
@@ -30,7 +31,7 @@ LOAD_HASTE ?= 1
 LOAD_TOWN ?= 1
 LOAD = --people $(LOAD_PEOPLE) --seconds $(LOAD_SECONDS) --haste $(LOAD_HASTE) --size $(LOAD_TOWN)
 
-.PHONY: run setup test test-services e2e compose-test chaos load bench bench-months lint format checks lock
+.PHONY: run setup test test-services e2e compose-test chaos load bench bench-months bench-signin lint format checks lock
 
 setup:
 	@scripts/setup run
@@ -89,6 +90,10 @@ bench:
 bench-months:
 	@scripts/setup test
 	@BENCH_DATABASE_URL=$(BENCH_DATABASE_URL) $(PYTHON) -m tests.bench.months
+
+bench-signin:
+	@scripts/setup test
+	@$(PYTHON) -m tests.bench.signing_in
 
 # What was measured is added to the file CHAOS_REPORT; its last figures stand in docs/figures.md.
 chaos: export CHAOS := $(CHAOS)
