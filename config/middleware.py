@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import translation
 
 from config.common.logs import current_request_id
+from config.common.storing import is_taken
 from config.errors import not_now
 from staffing.saving import StaleState
 from staffing.sheets.kept import kept_input
@@ -81,8 +82,10 @@ class ProblemMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception):
-        if isinstance(exception, StaleState):
-            context = {"record": exception.record, "kept": kept_input(request)}
+        # Two people who take the one free place: the form of the second found it free, too.
+        if isinstance(exception, StaleState) or is_taken(exception):
+            record = getattr(exception, "record", None)
+            context = {"record": record, "kept": kept_input(request)}
             return render(request, "409.html", context, status=409)
         if isinstance(exception, Http404) and request.method == "POST":
             # The second click on a deletion finds nothing: it leads on like the first one.

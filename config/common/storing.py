@@ -1,15 +1,16 @@
-"""What an error of a database or of a disk means: full, away, or something else."""
+"""What an error of a database or of a disk means: full, away, taken, or something else."""
 
 import errno
 import sqlite3
 
-from django.db import DatabaseError, InterfaceError, OperationalError
+from django.db import DatabaseError, IntegrityError, InterfaceError, OperationalError
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 #: Primary result codes of SQLite: disk full, or a file that could not be written or made longer.
 _SQLITE_NO_ROOM = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
 #: PostgreSQL's disk_full and io_error.
 _POSTGRESQL_NO_ROOM = {"53100", "58030"}
+_SQLITE_TAKEN = {sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY}
 
 
 def has_no_room(error: BaseException) -> bool:
@@ -28,6 +29,14 @@ def has_no_room(error: BaseException) -> bool:
 def is_away(error: BaseException) -> bool:
     """Whether the database cannot be asked at this moment: stopped, starting, or too busy."""
     return isinstance(error, OperationalError | InterfaceError) and not has_no_room(error)
+
+
+def is_taken(error: BaseException) -> bool:
+    """Whether a row was refused because another one holds its place (a unique constraint)."""
+    if not isinstance(error, IntegrityError):
+        return False
+    code = getattr(error.__cause__, "sqlite_errorcode", None)
+    return code in _SQLITE_TAKEN or getattr(error.__cause__, "sqlstate", None) == "23505"
 
 
 def error_name(error: BaseException) -> str:

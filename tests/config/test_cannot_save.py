@@ -11,6 +11,7 @@ from psycopg import errors as postgresql
 
 from cases import actions
 from cases.models import Client
+from staffing.models import SearchTicket, User
 from staffing.saving import StaleState
 from tests.factories.cases import CaseFactory
 from tests.input.walk import (
@@ -176,3 +177,18 @@ def test_an_act_that_came_too_late_says_so_and_shows_what_was_typed(town, sign_i
     assert answer.status_code == 409
     assert SHOWN in answer.content.decode()
     assert "もう一度送信する" not in answer.content.decode()
+
+
+def test_the_second_of_two_who_take_one_place_is_told_so(form_of, monkeypatch):
+    browser, path, form = form_of
+
+    def takes_again(**_values):
+        SearchTicket.objects.create(token="x", user=User.objects.first(), text="")
+        SearchTicket(token="x", user=User.objects.first(), text="").save(force_insert=True)
+
+    monkeypatch.setattr(actions, "register_client", takes_again)
+    answer = browser.post(path, form)
+    assert answer.status_code == 409
+    assert "先に変更されています" in answer.content.decode()
+    assert SHOWN in answer.content.decode()
+    assert not SearchTicket.objects.exists()
