@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject, Left
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +15,7 @@ from cases.models import Case, ClientDisability, Consultation, ConsultationConte
 from cases.panels import ListColumn, list_columns
 from cases.rules import is_child
 from config.common.fiscal import age_on
+from config.common.keys import key_url
 from config.common.sql import Joined
 from config.common.tags import badge, clock, kind, short_day
 from config.common.tags import day as full_day
@@ -82,6 +82,8 @@ class _Words:
         self.kinds = {str(code): kind(code) for code in Method}
         self.urgencies = {str(code): badge("urgent", code.label, "soon") for code in Urgency}
         self.urgencies[Urgency.NORMAL] = ""
+        self.contact_url = key_url("cases:consultation-detail")
+        self.client_url = key_url("cases:client-detail")
         self.fear = badge("late", _("Abuse is feared"), "late")
 
     def contents_of(self, codes: str | None) -> str:
@@ -94,12 +96,12 @@ def _contact_row(row: dict[str, Any], words: _Words, today: date, excerpt: int) 
     client = row["client_id"]
     return {
         "pk": row["pk"],
-        "url": reverse("cases:consultation-detail", args=[row["pk"]]),
+        "url": words.contact_url(row["pk"]),
         "at": row["occurred_at"],
         "iso": timezone.localtime(row["occurred_at"]).isoformat(),
         "when": moment(row["occurred_at"], today),
         "name": person_name(row["client__name"], row["caller_name"], row["is_anonymous"]),
-        "client_url": reverse("cases:client-detail", args=[client]) if client else "",
+        "client_url": words.client_url(client) if client else "",
         "kind": words.kinds[row["method"]],
         "counterpart": words.counterparts[row["counterpart"]],
         "minutes": "" if row["minutes"] is None else str(row["minutes"]),
@@ -165,7 +167,11 @@ def client_rows(
     """Turn `client_values` into list rows; also return the labels of the added columns."""
     columns = [column for column in list_columns() if user.access.holds(column.permission)]
     kinds = {str(code): str(code.label) for code in DisabilityKind}
-    rows = [_client_row(client, columns, kinds, today) for client in clients]
+    url = key_url("cases:client-detail")
+    rows = [
+        _client_row(client, columns, kinds, today) | {"url": url(client["pk"])}
+        for client in clients
+    ]
     return rows, [str(column.label) for column in columns]
 
 
@@ -180,7 +186,6 @@ def _client_row(
         cells.append((str(column.label), "" if value is None else column.cell(value, today=today)))
     return {
         **client,
-        "url": reverse("cases:client-detail", args=[client["pk"]]),
         "age": str(age_on(client["birth_on"], today)) if client["birth_on"] else "",
         "is_child": is_child(client["birth_on"], today),
         "kinds": "、".join(label for code, label in kinds.items() if code in held),

@@ -1,14 +1,22 @@
 """Numbers that come back in an address or a hidden field: the key of a record, its version."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
-__all__ = ["RecordsField", "read_key"]
+__all__ = ["RecordsField", "key_url", "read_key"]
 
 #: Beyond this no table counts, and a database would refuse the number.
 MOST_DIGITS = 18
+
+
+def key_url(url_name: str) -> Callable[[int], str]:
+    """Return how a record's address is written: looked up once for all rows of a list."""
+    before, after = reverse(url_name, args=[0]).rsplit("0", 1)
+    return lambda key: f"{before}{key}{after}"
 
 
 def read_key(text: str | None) -> int | None:

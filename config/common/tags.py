@@ -1,10 +1,12 @@
 """Template tags and filters of every page; a builtin library, so no page loads it."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django import forms, template
+from django.forms.utils import flatatt
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -14,6 +16,8 @@ from config.common.textdiff import marked
 from config.common.wareki import month_label, wareki, weekday
 
 register = template.Library()
+#: Django's own words for an empty choice.
+NOTHING_CHOSEN = "---------"
 
 register.simple_tag(charts.caseload_bar)
 register.simple_tag(charts.caseload_axis)
@@ -130,6 +134,21 @@ def month_name(value: date | None) -> str:
 def clock(value: datetime | None) -> str:
     """Write the local time of day: 10:02."""
     return timezone.localtime(value).strftime("%H:%M") if value else ""
+
+
+@register.simple_tag
+def option_tags(groups: Iterable[tuple]) -> SafeString:
+    """Write the options of a choice; by a template each takes as long as the row of a list."""
+    return SafeString("".join(_options(name, options) for name, options, _index in groups))
+
+
+def _options(group: str | None, options: Iterable[dict]) -> str:
+    written = "".join(
+        f'\n  <option value="{escape(str(option["value"]))}"{flatatt(option["attrs"])}>'
+        f"{escape('―' if option['label'] == NOTHING_CHOSEN else option['label'])}</option>"
+        for option in options
+    )
+    return f'\n  <optgroup label="{escape(group)}">{written}\n  </optgroup>' if group else written
 
 
 @register.filter
