@@ -10,6 +10,7 @@ import argparse
 import json
 import os
 import re
+import signal
 import statistics
 import sys
 import threading
@@ -50,7 +51,7 @@ def work(stack: Stack, people: list[Account], *, seconds: float, haste: float) -
         visitor = Visitor(stack.ports["web"], ledger)
         employee = Employee(account, visitor, seed=number, until=until, haste=haste)
         arriving = min(ARRIVING, seconds / 4)
-        threads.append(threading.Thread(target=employee.work, args=(arriving,)))
+        threads.append(threading.Thread(target=employee.work, args=(arriving,), daemon=True))
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -115,6 +116,8 @@ def main() -> int:
     parser.add_argument("--size", type=float, default=1, help="share of the demo town")
     parser.add_argument("--haste", type=float, default=1, help="how much faster than people")
     given = parser.parse_args()
+    # Whoever ends this run early leaves no servers behind.
+    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(1))
     stack = Stack() if given.on == "postgres" else Embedded()
     try:
         stack.build()
