@@ -2,7 +2,7 @@
 
 BENCH_SIZE=small measures 10,000 contacts only, BENCH_ENGINE one of the two databases;
 BENCH_DATABASE_URL names the PostgreSQL server and how its databases begin; BENCH_PORT is the
-first of eight ports.
+first of eight ports, BENCH_ROUNDS how often everything is measured (5).
 """
 
 import os

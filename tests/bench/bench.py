@@ -1,6 +1,7 @@
 """One run: every page of every database beside the floor, in five rounds."""
 
 import json
+import os
 import statistics
 import sys
 from collections import defaultdict
@@ -16,7 +17,7 @@ from tests.bench.pages import CASELOAD, CLIENT, CREATE, HOME, LIST, Facts, pages
 from tests.bench.servers import FLOOR, OURS, PLAIN, Server
 from tests.bench.sizes import DEMO, TINY, Size
 
-ROUNDS = 5
+ROUNDS = int(os.environ.get("BENCH_ROUNDS") or 5)
 #: Seconds of one page with four connections, and beside the writers, in all rounds together.
 CROWD_SECONDS, WRITING_SECONDS = 10, 8
 FLOOR_LIST, FLOOR_DETAIL, FLOOR_CREATE = "floor: list_auth", "floor: detail", "floor: create"
