@@ -1,4 +1,14 @@
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
+
+
+def knows_json(connection, **kwargs) -> None:
+    """SQLite has JSON; Django would find out in a write transaction, and wait for whoever writes.
+
+    Were it refused there, this connection would take SQLite for one without JSON from then on.
+    """
+    if connection.vendor == "sqlite":
+        connection.features.supports_json_field = True
 
 
 class RoofConfig(AppConfig):
@@ -9,3 +19,5 @@ class RoofConfig(AppConfig):
 
     def ready(self) -> None:
         from config import checks  # noqa: F401, PLC0415  (checks register on import)
+
+        connection_created.connect(knows_json)

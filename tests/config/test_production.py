@@ -1,6 +1,7 @@
 """Production settings: clean by Django's own deployment checks, and honest about their state."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 
@@ -56,3 +57,27 @@ def test_pages_carry_a_strict_policy(client, db):
 
 def test_a_page_that_failed_names_its_number(client, db):
     assert client.get("/no-such-page/")["X-Request-ID"]
+
+
+def test_reading_json_never_waits_for_a_writer(tmp_path):
+    path = tmp_path / "db.sqlite3"
+    writer = sqlite3.connect(path, isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    code = (
+        "import django; django.setup()\n"
+        "from django.db import connection\n"
+        "connection.settings_dict['OPTIONS']['timeout'] = 0\n"
+        "connection.settings_dict['OPTIONS']['init_command'] = ''\n"
+        "connection.ensure_connection()\n"
+        "assert connection.features.has_json_object_function\n"
+    )
+    environment = os.environ | {
+        "DATABASE_URL": f"sqlite:///{path}",
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+    }
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    writer.close()
+    assert done.returncode == 0, done.stderr
