@@ -26,7 +26,7 @@ def test_d1_two_people_save_one_record_in_turn(house):
     assert house.one("SELECT COUNT(*) FROM cases_client WHERE name = '先に 直した'") == 1
 
 
-def race_for_a_version(house, people, path: str, count: int):
+def race_for_a_version(house, people, path: str, count: int, round_: int):
     """Let so many people save different texts over one version; return the answers."""
     record = int(path.split("/")[2])
     asked = f"SELECT version FROM cases_client WHERE id = {record}"
@@ -35,7 +35,7 @@ def race_for_a_version(house, people, path: str, count: int):
     calls = []
     for number, form in enumerate(forms):
         who = list(people.values())[number % len(people)].copy()
-        sent = as_new(form, name=f"競走 {number}号")
+        sent = as_new(form, name=f"競走 {round_}の{number}")
         calls.append(lambda who=who, sent=sent: who.post(path, sent))
     answers = all_at_once(calls)
     assert house.one(asked) == before + 1
@@ -49,8 +49,8 @@ def test_d2_fifty_people_at_one_version(kind, request, amount, note):
     people = signed_in(where, browser)
     insiders = {name: people[name] for name in ("counsellor", "lead", "manager", "clerk")}
     path = where.path("cases:client-edit")
-    for _round in range(amount(5, 1)):
-        answers = race_for_a_version(where, insiders, path, 50)
+    for round_ in range(amount(5, 1)):
+        answers = race_for_a_version(where, insiders, path, 50, round_)
         statuses = [answer.status for answer in answers]
         assert statuses.count(302) == 1
         assert statuses.count(409) == 49

@@ -101,19 +101,22 @@ def test_b1_a_message_delivered_twice_has_one_effect(office, send, note):
     desk.save()
     workers = [office.worker(CHAOS_LEASE="120") for _number in range(2)]
     wait_for(desk.is_computed, "the first computation")
+    wait_for(lambda: said(workers, f"done: {job}"), "the catch-up at the start")
+    time.sleep(3)  # the next run is due
     forget(desk)
+    done, again = said(workers, f"done: {job}"), said(workers, f"repeat: {job}")
     with office.database() as other:
         held(desk, other)
         send(job)
         # The queue hands it out again after two seconds; it looks every ten.
-        wait_for(lambda: said(workers, f"repeat: {job}"), "the second delivery")
-        assert said(workers, f"done: {job}") == 0
+        wait_for(lambda: said(workers, f"repeat: {job}") > again, "the second delivery")
+        assert said(workers, f"done: {job}") == done
         other.execute("ROLLBACK")
     wait_for(desk.is_computed, "the months")
-    wait_for(lambda: said(workers, f"done: {job}"), "the end of the first delivery")
-    assert said(workers, f"done: {job}") == 1
+    wait_for(lambda: said(workers, f"done: {job}") > done, "the end of the first delivery")
+    assert said(workers, f"done: {job}") == done + 1
     desk.assert_once()
-    note(f"1 effect, {said(workers, f'repeat: {job}')} repeats")
+    note(f"1 effect, {said(workers, f'repeat: {job}') - again} repeats")
 
 
 @pytest.mark.parametrize("whom", [pytest.param("child", marks=pytest.mark.long), "worker"])
