@@ -172,7 +172,11 @@ class MonitoringMonth(models.Model):
         ]
         indexes = [
             models.Index(fields=["office", "due_month", "state"], name="monitoring_month_due"),
-            models.Index(fields=["office", "state", "due_month"], name="monitoring_month_state"),
+            models.Index(
+                fields=["office", "state", "due_month"],
+                name="monitoring_month_state",
+                condition=Q(is_due=True),
+            ),
             models.Index(fields=["client", "due_month"], name="monitoring_month_client"),
         ]
 
