@@ -68,15 +68,17 @@ class ClientFilter(TextMixin, ListFilter):
         state = self.form.cleaned_data.get("state")
         # Somebody looked for by name is found whatever became of the case.
         if not state and not self.form.cleaned_data.get("s"):
-            queryset = queryset.filter(pk__in=Case.objects.alive().open().values("client_id"))
+            queryset = queryset.filter(
+                pk__in=Case.objects.visible_to(self.request.user).open().values("client_id")
+            )
         return queryset
 
     def in_charge(self, queryset, name, value):
-        cases = Case.objects.alive().open().filter(worker=value)
+        cases = Case.objects.visible_to(self.request.user).open().filter(worker=value)
         return queryset.filter(pk__in=cases.values("client_id"))
 
     def in_state(self, queryset, name, value):
-        is_open = Case.objects.alive().open()
+        is_open = Case.objects.visible_to(self.request.user).open()
         if value == "using":
             cases = is_open.exclude(state__in=CONSULTING)
         elif value == "consulting":
