@@ -41,9 +41,12 @@ def main() -> int:
         figures += both_figures(samples, sizes[-1].name)
     figures += paper_figures(bench.papers())
     missed = [figure for figure in figures if not figure.is_met]
-    report = "\n".join([table(figures, sizes[-1]), *_profiles(bench, engines, missed)])
-    (FOLDER / "report.md").write_text(report + "\n")
-    say(report)
+    lines = [table(figures, sizes[-1])]
+    say(lines[0])
+    for words in _profiles(bench, engines, missed):
+        say(words)
+        lines.append(words)
+    (FOLDER / "report.md").write_text("\n".join(lines) + "\n")
     return 1 if missed else 0
 
 

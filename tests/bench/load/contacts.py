@@ -56,7 +56,7 @@ class ContactWriter:
 
     def _contact(self, index: int, month: date, moment: datetime, *, is_rare: bool) -> None:
         place, pool, rng = self.places[index], self.pools[index], self.rng
-        if rng.random() < 0.06:
+        if not is_rare and rng.random() < 0.06:
             name, is_anonymous, route, text = rng.choice(UNREGISTERED)
             worker = rng.choice(place.staff)
             whom = {"caller_name": name, "is_anonymous": is_anonymous, "route": route}

@@ -20,6 +20,9 @@ from tests.bench.sizes import Size
 FAMILIES, GIVEN = pairs(FAMILY_NAMES), {"female": pairs(WOMEN), "male": pairs(MEN)}
 #: A case that has ended lasted this long.
 TERM_MONTHS = 12
+#: And ended this long ago at least: the months that the caseload looks at hold whom the staff can
+#: serve, not a hundred times as many because the log is a hundred times as long.
+QUIET_MONTHS = 8
 STEPS = (CaseState.INQUIRY, CaseState.CONTRACTED, CaseState.ACTIVE, CaseState.MONITORING)
 
 
@@ -68,7 +71,7 @@ class PeopleWriter:
 
     def _ended(self, worker: int, size: Size) -> None:
         rng = self.rng
-        ago = rng.randint(2, max(3, size.months - TERM_MONTHS))
+        ago = rng.randint(QUIET_MONTHS, max(QUIET_MONTHS, size.months - TERM_MONTHS))
         end = add_months(self.this_month, -ago)
         start = add_months(end, 1 - TERM_MONTHS)
         client, child = self._client(start)
