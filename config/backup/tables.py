@@ -15,10 +15,10 @@ HASH_SPACE = 1 << 128
 
 
 def sqlite_tables(database: sqlite3.Connection) -> dict[str, Table]:
-    """Return what every table of an SQLite file holds."""
+    """Return what every table of an SQLite file holds; an index on letters only repeats them."""
     named = database.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%'"
-        " ESCAPE '\\' ORDER BY name"
+        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
+        " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
     )
     return {name: _sqlite_table(database, name) for (name,) in named.fetchall()}
 
