@@ -16,8 +16,9 @@ HEARTBEAT = "staffing.heartbeat"
 #: Beat ticks each minute; three missed ticks mean that nobody computes.
 SILENCE = timedelta(minutes=3)
 CACHE_KEY, CACHE_SECONDS = "worker-heartbeat", 20
-#: A run that has not ended after so long was killed. Were it alive, running beside it is harmless.
-LEASE = timedelta(minutes=15)
+#: A run that has not ended after so long, or after so many of its own steps, was killed. Were it
+#: alive, running beside it is harmless.
+LEASE, LEASE_STEPS = timedelta(minutes=15), 3
 #: How many of a schedule's steps after the last run the next one may begin, and is missed.
 SOON, LATE = 0.5, 1.5
 
@@ -40,6 +41,13 @@ def is_due(schedule: BaseSchedule, last: datetime, now: datetime, *, steps: floa
     return now - last >= schedule.run_every * steps
 
 
+def lease(schedule: BaseSchedule) -> timedelta:
+    """How long a run keeps others away: what is asked for each minute does not rest for fifteen."""
+    if isinstance(schedule, crontab):
+        return LEASE
+    return min(LEASE, schedule.run_every * LEASE_STEPS)
+
+
 def _is_open(run: JobRun) -> bool:
     """Whether the last run has not ended, alive or not."""
     return bool(run.started_at) and (run.finished_at is None or run.finished_at < run.started_at)
@@ -51,7 +59,7 @@ def take_job(name: str, schedule: BaseSchedule, *, now: datetime, again: bool = 
     if is_new:
         return True
     if run.started_at:
-        if _is_open(run) and not again and now - run.started_at < LEASE:
+        if _is_open(run) and not again and now - run.started_at < lease(schedule):
             return False
         if run.is_ok and not is_due(schedule, run.started_at, now):
             return False
@@ -72,7 +80,7 @@ def _is_missed(run: JobRun | None, schedule: BaseSchedule, now: datetime) -> boo
     if run is None or run.started_at is None:
         return True
     if _is_open(run):
-        return now - run.started_at >= LEASE
+        return now - run.started_at >= lease(schedule)
     return is_due(schedule, run.started_at, now, steps=LATE)
 
 

@@ -23,6 +23,7 @@ app.conf.beat_schedule = {
 }
 app.conf.beat_max_loop_interval = 1
 app.conf.broker_transport_options |= {"visibility_timeout": STEP}
+work.LEASE_STEPS = 60  # the lease below is what counts
 work.LEASE = timedelta(seconds=int(os.environ.get("CHAOS_LEASE", "6")))
 Job.retry_backoff = Job.default_retry_delay = 1
 # Many transactions also with few people, so that a sweep can be cut in half.

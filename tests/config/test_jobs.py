@@ -80,6 +80,14 @@ def test_a_run_that_was_killed_is_taken_again():
     assert work.take_job("x", DAILY, now=later)
 
 
+def test_what_runs_each_minute_waits_three_minutes_for_a_killed_run():
+    now, each_minute = at("2026-11-24T02:30:00"), EACH_MINUTE
+    work.take_job("x", each_minute, now=now)
+    assert not work.take_job("x", each_minute, now=now + 2 * MINUTE)
+    assert work.missed({"x": each_minute}, now=now + 3 * MINUTE) == ["x"]
+    assert work.take_job("x", each_minute, now=now + 3 * MINUTE)
+
+
 def test_a_run_that_failed_may_be_tried_again_but_is_not_missed():
     now = at("2026-11-24T02:30:00")
     work.take_job("x", DAILY, now=now)
