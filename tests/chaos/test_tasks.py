@@ -14,6 +14,9 @@ from tests.chaos.processes import wait_for
 #: What a save of a decision leaves in the tables until it is computed.
 WAITING = "SELECT COUNT(*) FROM monitoring_monitoringschedule WHERE stale_since IS NOT NULL"
 
+#: How many wait for a row that somebody else holds.
+BLOCKED = "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+
 
 @pytest.fixture
 def office(house, queue) -> House:
@@ -108,7 +111,8 @@ def test_b1_a_message_delivered_twice_has_one_effect(office, send, note):
     with office.database() as other:
         held(desk, other)
         send(job)
-        # The queue hands it out again after two seconds; it looks every ten.
+        wait_for(lambda: office.one(BLOCKED), "the first delivery to be in the middle")
+        send(job)
         wait_for(lambda: said(workers, f"repeat: {job}") > again, "the second delivery")
         assert said(workers, f"done: {job}") == done
         other.execute("ROLLBACK")
@@ -126,11 +130,10 @@ def test_b2_a_worker_killed_in_the_middle_runs_it_again(office, send, whom):
     worker = office.worker()
     wait_for(desk.is_computed, "the first computation")
     forget(desk)
-    waiting = "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
     with office.database() as other:
         held(desk, other)
         send("monitoring.recompute", [desk.schedule()])
-        wait_for(lambda: office.one(waiting), "the task to be in the middle")
+        wait_for(lambda: office.one(BLOCKED), "the task to be in the middle")
         if whom == "child":
             for pid in worker.children():
                 os.kill(pid, signal.SIGKILL)
