@@ -266,6 +266,7 @@ CELERY_BEAT_SCHEDULE = {
         "monitoring.recompute_stale": 60,
         "monitoring.sweep": crontab(hour=2, minute=30),
         "staffing.clear_sessions": crontab(hour=3, minute=30),
+        "staffing.gather_statistics": crontab(hour=3, minute=45),
     }.items()
 }
 

@@ -1,9 +1,13 @@
 """The heartbeat of the worker, and what is swept away at night."""
 
 from celery import current_app, shared_task
+from django.db import connection
 from django.utils import timezone
 
 from staffing import broker, sessions, work
+
+#: Rows of an index that SQLite looks at.
+SAMPLE = 1_000
 
 
 @shared_task(name=work.HEARTBEAT)
@@ -12,6 +16,18 @@ def heartbeat() -> str:
     missed = work.missed(work.schedules(current_app), now=timezone.now())
     asked = [name for name in missed if name != work.HEARTBEAT and broker.enqueue(name, [])]
     return " ".join(asked)
+
+
+@shared_task(name="staffing.gather_statistics")
+def gather_statistics() -> None:
+    """Let SQLite look at its tables, so that it knows which index finds few rows.
+
+    PostgreSQL does that by itself. A sample of each index is enough and takes a moment.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA analysis_limit={SAMPLE}")
+            cursor.execute("ANALYZE")
 
 
 @shared_task(name="staffing.clear_sessions")

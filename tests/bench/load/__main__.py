@@ -14,6 +14,7 @@ django.setup()
 
 from config.common.wordindex import WordIndex  # noqa: E402
 from config.demo.build import build  # noqa: E402
+from staffing.tasks import gather_statistics  # noqa: E402
 from tests.bench.load.filling import fill  # noqa: E402 - models need the set-up above
 from tests.bench.sizes import DEMO, SIZES  # noqa: E402
 
@@ -41,6 +42,7 @@ else:
     with connection.schema_editor() as editor:
         for model, index in words:
             editor.add_index(model, index)
+gather_statistics()
 if connection.vendor == "postgresql":
     with connection.cursor() as cursor:
         # PostgreSQL does it by itself some minutes after so many rows were written.
