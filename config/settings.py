@@ -4,11 +4,11 @@ import secrets
 from pathlib import Path
 
 import environ
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from config.schedule_settings import SCHEDULE
 from config.signin_settings import SIGN_IN
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -258,17 +258,7 @@ else:
         "visibility_timeout": 3600,
     }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
-#: What runs when. Nothing piles up while no worker runs: the first heartbeat asks anew for it.
-CELERY_BEAT_SCHEDULE = {
-    task: {"task": task, "schedule": when, "options": {"expires": 60}}
-    for task, when in {
-        "staffing.heartbeat": 60,
-        "monitoring.recompute_stale": 60,
-        "monitoring.sweep": crontab(hour=2, minute=30),
-        "staffing.clear_sessions": crontab(hour=3, minute=30),
-        "staffing.gather_statistics": crontab(hour=3, minute=45),
-    }.items()
-}
+CELERY_BEAT_SCHEDULE = SCHEDULE
 
 # Logs: no query strings, no personal data ------------------------------------------------
 
