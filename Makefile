@@ -65,7 +65,7 @@ format:
 test-services:
 	@scripts/setup test
 	DATABASE_URL=$(SERVICES_DATABASE_URL) CELERY_BROKER_URL=$(SERVICES_BROKER_URL) \
-		$(PYTHON) -m pytest -n 2 -m 'not e2e and not services'
+		$(PYTHON) -m pytest -n 2
 	DATABASE_URL=$(SERVICES_DATABASE_URL) CELERY_BROKER_URL=$(SERVICES_BROKER_URL) \
 		$(PYTHON) -m pytest -m services
 
