@@ -68,7 +68,7 @@ class ExportForm(forms.Form):
         help_text=gettext_lazy("Needed only for a file with names. It is kept in the history."),
         max_length=200,
         required=False,
-        widget=forms.TextInput(attrs={"size": "60"}),
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     def __init__(self, *args, names_people: bool, **kwargs) -> None:
