@@ -28,6 +28,8 @@ class Job(Task):
     retry_backoff = 5  # seconds before the first, twice as many before each next
     retry_backoff_max = 600
     default_retry_delay = 10  # after a worker that died in the middle
+    #: What people call the job; every task of ours says it.
+    label = ""
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Run the job; a scheduled one unless its run is taken. A direct call always runs."""

@@ -4,24 +4,25 @@ from collections.abc import Iterable
 
 from celery import shared_task
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from monitoring import actions
 
 
-@shared_task(name="monitoring.recompute")
+@shared_task(name="monitoring.recompute", label=_("Compute monitoring months after a change"))
 def recompute(schedule_ids: list[int]) -> None:
     """Compute the months of a few schedules, right after a change."""
     now = timezone.now()
     actions.recompute(schedule_ids, today=timezone.localdate(now), now=now)
 
 
-@shared_task(name="monitoring.recompute_stale")
+@shared_task(name="monitoring.recompute_stale", label=_("Compute waiting monitoring months"))
 def recompute_stale() -> str:
     """Compute whatever still waits, each minute: a lost message costs a minute."""
     return _compute(actions.stale_schedules())
 
 
-@shared_task(name="monitoring.sweep")
+@shared_task(name="monitoring.sweep", label=_("Check all monitoring months at night"))
 def sweep() -> str:
     """Compare the months of all running decisions with the rule, each night, and repair them."""
     return _compute(actions.drifted_schedules(today=timezone.localdate()))

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from config.common.filtering import DayFilter, ListFilter
-from staffing import audit
+from staffing import audit, work
 from staffing.choices import Job
 from staffing.models import (
     AuditEntry,
@@ -84,7 +84,9 @@ class AuditFilter(ListFilter):
 
 
 class FailedJobFilter(ListFilter):
-    name = df.AllValuesFilter(label=pgettext_lazy("background", "Job"))
+    name = df.ChoiceFilter(
+        label=pgettext_lazy("background", "Job"), choices=work.job_labels, empty_label=_("All")
+    )
 
     class Meta:
         model = FailedJob

@@ -3,6 +3,7 @@
 from celery import current_app, shared_task
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from staffing import broker, sessions, work
 
@@ -10,15 +11,15 @@ from staffing import broker, sessions, work
 SAMPLE = 1_000
 
 
-@shared_task(name=work.HEARTBEAT)
+@shared_task(name=work.HEARTBEAT, label=_("Sign of life of the background work"))
 def heartbeat() -> str:
     """Say that beat and worker are alive, and ask anew for what was missed meanwhile."""
     missed = work.missed(work.schedules(current_app), now=timezone.now())
     asked = [name for name in missed if name != work.HEARTBEAT and broker.enqueue(name, [])]
-    return " ".join(asked)
+    return str(len(asked)) if asked else ""
 
 
-@shared_task(name="staffing.gather_statistics")
+@shared_task(name="staffing.gather_statistics", label=_("Look over the tables"))
 def gather_statistics() -> None:
     """Let SQLite look at its tables, so that it knows which index finds few rows.
 
@@ -30,7 +31,7 @@ def gather_statistics() -> None:
             cursor.execute("ANALYZE")
 
 
-@shared_task(name="staffing.clear_sessions")
+@shared_task(name="staffing.clear_sessions", label=_("Clear away old logins"))
 def clear_sessions() -> None:
     """Delete the sessions that ended some days ago."""
     sessions.clear_ended(now=timezone.now())

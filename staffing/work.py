@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from celery import Celery
+from celery import Celery, current_app
 from celery.schedules import BaseSchedule, crontab, maybe_schedule
 from django.core.cache import cache
 from django.utils.translation import gettext as _
@@ -27,6 +27,12 @@ def schedules(app: Celery) -> dict[str, BaseSchedule]:
     """Return when each scheduled job runs, by the name of its task."""
     entries = app.conf.beat_schedule.values()
     return {entry["task"]: maybe_schedule(entry["schedule"], app=app) for entry in entries}
+
+
+def job_labels() -> list[tuple[str, str]]:
+    """Return what people call each job, by its name."""
+    tasks = sorted(current_app.tasks.items())
+    return [(name, str(task.label)) for name, task in tasks if getattr(task, "label", "")]
 
 
 def is_due(schedule: BaseSchedule, last: datetime, now: datetime, *, steps: float = SOON) -> bool:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from config.common.paging import page_by_key
-from staffing import broker
+from staffing import broker, work
 from staffing.filters import FailedJobFilter
 from staffing.models import FailedJob, JobRun
 from staffing.permissions import Permission, require_anywhere
@@ -19,8 +19,14 @@ def failed_job_list(request: HttpRequest) -> HttpResponse:
     require_anywhere(request.user, Permission.JOBS_VIEW)
     listed = FailedJobFilter(request.GET, queryset=FailedJob.objects.all(), request=request)
     page = page_by_key(request, listed.qs, order=("-failed_at", "-pk"))
-    runs = JobRun.objects.order_by("name")
-    context = {"filter": listed, "page": page, "runs": runs, "queue_is_up": broker.is_up()}
+    labels = dict(work.job_labels())  # a job that this version has no more keeps its name
+    context = {
+        "filter": listed,
+        "page": page,
+        "rows": [(labels.get(row.name, row.name), row) for row in page],
+        "runs": [(labels.get(run.name, run.name), run) for run in JobRun.objects.order_by("name")],
+        "queue_is_up": broker.is_up(),
+    }
     return render(request, "staffing/failed_job_list.html", context)
 
 

@@ -34,6 +34,7 @@ def test_every_task_is_tried_again_and_survives_its_worker(tasks):
     assert tasks
     for name, task in tasks.items():
         assert isinstance(task, Job), name
+        assert task.label, name
         assert task.autoretry_for == (Exception,), name
         assert task.retry_on_worker_lost, name
         assert task.acks_late, name
