@@ -54,7 +54,7 @@ def picture(page):
         path = PICTURES / f"{name}.png"
         path.parent.mkdir(parents=True, exist_ok=True)
         # A click may just be leading to another page, which has no height yet.
-        page.wait_for_function("document.readyState == 'complete'")
+        page.wait_for_load_state("load")
         if full:
             height = page.evaluate("document.documentElement.scrollHeight")
             page.set_viewport_size({"width": SCREEN["width"], "height": height})
