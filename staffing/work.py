@@ -31,6 +31,7 @@ def schedules(app: Celery) -> dict[str, BaseSchedule]:
 
 def job_labels() -> list[tuple[str, str]]:
     """Return what people call each job, by its name."""
+    current_app.loader.import_default_modules()  # a web process computes nothing and knew no task
     tasks = sorted(current_app.tasks.items())
     return [(name, str(task.label)) for name, task in tasks if getattr(task, "label", "")]
 
