@@ -7,6 +7,8 @@
 # make load           60 people at work for two minutes, PostgreSQL and SQLite (LOAD_PEOPLE, LOAD_SECONDS)
 # make bench          speed on 10,000 and 1,000,000 contacts, SQLite and PostgreSQL (BENCH_SIZE=small: a quick look)
 # make bench-months   monitoring months of 100,000 and 1,000,000 plans, PostgreSQL and SQLite
+# make bench-people   search, lists, timeline and taking over with 10,000 and 100,000 people
+# make bench-bundles  a bundle of 40 plans beside WeasyPrint alone, memory over 400 plans
 # make bench-signin   whether the time of an answer tells that an ID exists (F9)
 # make lint           format and lint only
 # make format         let ruff and djade write every file as `make lint` wants it
@@ -20,7 +22,7 @@ MANAGE = $(PYTHON) manage.py
 SERVICES_DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/tsunagi
 SERVICES_BROKER_URL ?= redis://127.0.0.1:6379/9
 
-# Of `make bench` and `make bench-months`: the server, and how the names of its databases begin.
+# Of `make bench`, `make bench-months` and `make bench-people`: the server, and how the names of its databases begin.
 BENCH_DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/bench
 
 # Of `make load`: how many people, how long, how much faster than people, and the share of the demo
@@ -31,7 +33,7 @@ LOAD_HASTE ?= 1
 LOAD_TOWN ?= 1
 LOAD = --people $(LOAD_PEOPLE) --seconds $(LOAD_SECONDS) --haste $(LOAD_HASTE) --size $(LOAD_TOWN)
 
-.PHONY: run setup test test-services e2e compose-test chaos load bench bench-months bench-signin lint format checks lock
+.PHONY: run setup test test-services e2e compose-test chaos load bench bench-months bench-people bench-bundles bench-signin lint format checks lock
 
 setup:
 	@scripts/setup run
@@ -71,7 +73,7 @@ test-services:
 
 e2e:
 	@scripts/setup e2e
-	$(PYTHON) -m pytest tests/e2e -m e2e
+	$(PYTHON) -m pytest tests/e2e -m e2e -n 2 --dist worksteal
 
 compose-test:
 	@scripts/setup e2e
@@ -90,6 +92,15 @@ bench:
 bench-months:
 	@scripts/setup test
 	@BENCH_DATABASE_URL=$(BENCH_DATABASE_URL) $(PYTHON) -m tests.bench.months
+
+bench-people:
+	@scripts/setup test
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@BENCH_DATABASE_URL=$(BENCH_DATABASE_URL) $(PYTHON) -m tests.bench.people
+
+bench-bundles:
+	@scripts/setup test
+	@$(PYTHON) -m tests.bench.bundles
 
 bench-signin:
 	@scripts/setup test

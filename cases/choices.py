@@ -59,6 +59,15 @@ class CloseReason(TextChoices):
     OTHER = "other", pgettext_lazy("close reason", "Other")
 
 
+class GoalResult(TextChoices):
+    """What became of the goals when a case ended (終結シートの評価)."""
+
+    REACHED = "reached", _("Reached")
+    PARTLY = "partly", _("Partly reached")
+    MISSED = "missed", _("Not reached")
+    UNTESTED = "untested", _("There were no goals yet")
+
+
 class Route(TextChoices):
     """By which way a request came (O-08)."""
 
@@ -71,6 +80,7 @@ class Route(TextChoices):
     SELF = "self", _("The person")
     FAMILY = "family", _("Family")
     SCHOOL = "school", _("School or nursery")
+    WELFARE_COMMISSIONER = "commissioner", _("Welfare commissioner")
     PROVIDER = "provider", _("Service provider")
     MUNICIPALITY = "municipality", _("Municipality")
     OTHER = "other", pgettext_lazy("route", "Other")
@@ -136,10 +146,107 @@ class PlaceKind(TextChoices):
     OTHER = "other", pgettext_lazy("place", "Other")
 
 
+class Present(TextChoices):
+    """Who sat with the counsellor (同席者)."""
+
+    SELF = "self", pgettext_lazy("present", "The person")
+    FAMILY = "family", pgettext_lazy("present", "Family")
+    PROVIDER = "provider", pgettext_lazy("present", "Provider")
+    MEDICAL = "medical", pgettext_lazy("present", "Medical")
+    GOVERNMENT = "government", pgettext_lazy("present", "Public office")
+    SCHOOL = "school", pgettext_lazy("present", "School")
+    OTHER = "other", pgettext_lazy("present", "Other")
+
+
+class InterviewMethod(TextChoices):
+    """面接方法: some add-ons ask for it."""
+
+    FACE = "face", _("Face to face")
+    PHONE = "phone", pgettext_lazy("interview", "Phone")
+    VIDEO = "video", _("Video call")
+
+
+class WorkPart(TextChoices):
+    """The three parts of a centre's contract (domain 9.1)."""
+
+    CONSULTATION = "I", _("Consultation support work")
+    CORE = "II", _("Work on stronger functions")
+    REGION = "III", _("Support of the region")
+
+
 class Urgency(TextChoices):
     NORMAL = "normal", pgettext_lazy("urgency", "Normal")
     TODAY = "today", pgettext_lazy("urgency", "Today")
     NOW = "now", pgettext_lazy("urgency", "At once")
+
+
+class IntakeMethod(TextChoices):
+    """受付方法 of the sheet (domain 6.6)."""
+
+    CALL = "call", pgettext_lazy("intake method", "Phone")
+    DESK = "desk", pgettext_lazy("intake method", "At the office")
+    VISIT = "visit", pgettext_lazy("intake method", "Visit")
+    MAIL = "mail", pgettext_lazy("intake method", "E-mail")
+    FAX = "fax", pgettext_lazy("intake method", "Fax")
+    OTHER = "other", pgettext_lazy("intake method", "Other")
+
+
+class Relation(TextChoices):
+    """Who asks, seen from the person (相談者)."""
+
+    SELF = "self", pgettext_lazy("relation", "The person")
+    FAMILY = "family", pgettext_lazy("relation", "Family")
+    AGENCY = "agency", pgettext_lazy("relation", "Body concerned")
+    OTHER = "other", pgettext_lazy("relation", "Other")
+
+
+class SupportLevel(TextChoices):
+    """障害支援区分: not assessed, none, 1 to 6."""
+
+    UNKNOWN = "unknown", _("Not assessed")
+    NONE = "none", pgettext_lazy("support level", "Not applicable")
+    ONE = "1", _("Level 1")
+    TWO = "2", _("Level 2")
+    THREE = "3", _("Level 3")
+    FOUR = "4", _("Level 4")
+    FIVE = "5", _("Level 5")
+    SIX = "6", _("Level 6")
+
+
+class IntakeState(TextChoices):
+    """How far a request has come (S18)."""
+
+    OPEN = "open", pgettext_lazy("intake state", "Being dealt with")
+    CONTINUES = "continues", pgettext_lazy("intake state", "Goes on")
+    TO_PLAN = "to_plan", pgettext_lazy("intake state", "To plan consultation")
+    REFERRED = "referred", pgettext_lazy("intake state", "Passed on")
+    CLOSED = "closed", pgettext_lazy("intake state", "Ended")
+
+
+class IntakeCourse(TextChoices):
+    """今後の方針 of the sheet."""
+
+    INFORMATION = "info", _("Information given")
+    CONTINUES = "continues", pgettext_lazy("course", "Goes on")
+    TO_PLAN = "to_plan", pgettext_lazy("course", "To plan consultation")
+    REFERRED = "referred", pgettext_lazy("course", "To another body")
+
+
+class IntakeGroup(TextChoices):
+    """The parts of the sheet that hold a text (S19), by the field that holds it."""
+
+    COMPLAINT = "complaint", pgettext_lazy("intake", "What is asked for")
+    DISABILITY = "disability_note", pgettext_lazy("intake", "Disability")
+    FAMILY = "family", pgettext_lazy("intake", "Family")
+    CARER = "carer", pgettext_lazy("intake", "Carer")
+    SERVICES = "services", pgettext_lazy("intake", "Use of health and welfare services")
+    MEDICAL = "medical", pgettext_lazy("intake", "Medical care")
+    PARTICIPATION = "participation", pgettext_lazy("intake", "Social participation")
+    WORK = "work", pgettext_lazy("intake", "Employment")
+    DAYTIME = "daytime", pgettext_lazy("intake", "Activities by day")
+    HOUSING = "housing", pgettext_lazy("intake", "Housing")
+    OTHER = "other_notes", pgettext_lazy("intake", "Other useful matters")
+    RESPONSE = "response", pgettext_lazy("intake", "Response and advice")
 
 
 class ConsentMethod(TextChoices):
@@ -157,11 +264,21 @@ AUDIT_VERBS = {
     "case.advanced": _("Moved a case on"),
     "case.assigned": _("Assigned a case"),
     "case.closed": _("Closed a case"),
+    "case.closing_kept": _("Completed a closing sheet"),
+    "case.contract": _("Completed the contract of a case"),
+    "case.reopened": _("Took back the end of a case"),
     "consent.recorded": _("Recorded a consent"),
     "consultation.created": _("Recorded a contact"),
     "consultation.viewed": _("Opened a contact record"),
     "consultation.changed": _("Changed a contact record"),
     "consultation.listed": _("Looked through the contact records"),
+    "intake.created": _("Received a request"),
+    "intake.viewed": _("Opened an intake sheet"),
+    "intake.listed": _("Looked through the requests"),
+    "intake.changed": _("Changed an intake sheet"),
+    "intake.extended": _("Added an interview to an intake sheet"),
+    "intake.advanced": _("Moved a request on"),
+    "intake.referred": _("Passed a request on to another body"),
     "appointment.created": _("Made an appointment"),
     "appointment.changed": _("Changed an appointment"),
     "promise.created": _("Noted a promise"),

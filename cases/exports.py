@@ -4,12 +4,25 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from cases.choices import Content, Counterpart, Method, Outcome, Urgency
+from cases.choices import (
+    Content,
+    Counterpart,
+    DisabilityKind,
+    InterviewMethod,
+    Method,
+    Outcome,
+    PlaceKind,
+    Present,
+    Route,
+    Urgency,
+)
+from cases.filters import ConsultationFilter
 from cases.models import ConsultationContent
+from cases.rows import words_of
 from config.common.sql import Joined
 from config.common.xlsx import Column
 
@@ -30,6 +43,15 @@ LOG_FIELDS = (
     "is_abuse_suspected",
     "worker__name",
     "office__name",
+    "route",
+    "place_kind",
+    "present",
+    "interview_method",
+    "is_evidence",
+    "disabilities",
+    "is_child",
+    "is_new",
+    "work_category__code",
 )
 
 
@@ -51,14 +73,24 @@ def log_columns() -> list[Column]:
         Column(_("Abuse is feared"), 12),
         Column(_("Recorded by"), 14),
         Column(_("Office"), 20),
+        Column(_("Came by way of"), 16),
+        Column(_("Place"), 12),
+        Column(_("Who was present"), 14),
+        Column(_("Way of the interview"), 10),
+        Column(_("Evidence for an add-on"), 10),
+        Column(_("Kind of disability"), 18),
+        Column(_("Adult or child"), 8),
+        Column(_("New or continued"), 8),
+        Column(_("Work category"), 10),
     ]
 
 
-def log_rows(contacts: QuerySet) -> Iterator[list[Any]]:
-    """Yield the cells of each contact, newest first, in flat memory."""
+def log_rows(listed: ConsultationFilter) -> Iterator[list[Any]]:
+    """Yield the cells of each contact in the order of the page, in flat memory."""
     contents = ConsultationContent.objects.filter(consultation=OuterRef("pk")).order_by()
     codes = contents.values("consultation").annotate(codes=Joined("content")).values("codes")
-    values = contacts.annotate(codes=Subquery(codes)).order_by("-occurred_at", "-pk")
+    contacts = listed.qs.annotate(codes=Subquery(codes))
+    values = listed.in_order(contacts, "-occurred_at", "-pk")
     labels = [_labels(each) for each in (Method, Counterpart, Outcome, Urgency, Content)]
     for row in values.values_list(*LOG_FIELDS).iterator(chunk_size=ROWS_AT_ONCE):
         yield _cells(row, *labels)
@@ -82,5 +114,22 @@ def _cells(row: tuple, methods, counterparts, outcomes, urgencies, contents) -> 
         outcomes.get(row[10], ""),
         urgencies.get(row[11], "") if row[11] != Urgency.NORMAL else "",
         _("Yes") if row[12] else "",
-        *row[13:],
+        *row[13:15],
+        *_counted(row[15:]),
+    ]
+
+
+def _counted(row: tuple) -> list[Any]:
+    route, place, present, interview, is_evidence, kinds, is_child, is_new, category = row
+    age = {True: pgettext("count", "Child"), False: pgettext("count", "Adult")}.get(is_child, "")
+    return [
+        words_of(Route, (route,)),
+        words_of(PlaceKind, (place,)),
+        words_of(Present, present),
+        words_of(InterviewMethod, (interview,)),
+        _("Yes") if is_evidence else "",
+        words_of(DisabilityKind, kinds),
+        age,
+        pgettext("count", "New") if is_new else pgettext("count", "Continued"),
+        category or "",
     ]

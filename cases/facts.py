@@ -6,7 +6,9 @@ from typing import Any
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
-from cases.models import Client, Consent, Consultation, Promise
+from cases.endings import bar_rows, overview_rows
+from cases.family_figures import family_rows
+from cases.models import Client, Consultation, Promise
 from cases.panels import facts
 from config.common.sql import JsonRows, read_day
 from staffing.models import User
@@ -23,21 +25,20 @@ def with_facts(clients: QuerySet, user: User) -> QuerySet:
 
 
 def for_page(clients: QuerySet, user: User) -> QuerySet:
-    """Add what every page about a person shows: the facts and the number of contacts."""
+    """Add what every page about a person shows: the facts, the contacts' number, the file."""
     contacts = Consultation.objects.alive().filter(client=OuterRef("pk")).order_by()
     number = contacts.values("client").annotate(number=Count("*")).values("number")
-    return with_facts(clients, user).annotate(contacts_number=Coalesce(Subquery(number), 0))
+    counted = Coalesce(Subquery(number), 0)
+    return with_facts(clients, user).annotate(contacts_number=counted, **bar_rows())
 
 
 def for_overview(clients: QuerySet, user: User) -> QuerySet:
-    """Add what the overview shows besides: what is to be done, and the last consent."""
+    """Add what the overview shows besides: what is to be done, what ends, the family."""
     promise = JSONObject(pk="pk", text="text", due_on="due_on")
     promises = Promise.objects.alive().open().filter(client=OuterRef("pk")).order_by()
     promises = promises.values("client").annotate(rows=JsonRows(promise)).values("rows")
-    consents = Consent.objects.alive().filter(client=OuterRef("pk")).order_by("-given_on", "-pk")
-    consent = consents.values(row=JSONObject(given_on="given_on", method="method"))[:1]
     return for_page(clients, user).annotate(
-        promise_rows=Subquery(promises), consent_row=Subquery(consent)
+        promise_rows=Subquery(promises), family_rows=family_rows(user), **overview_rows()
     )
 
 
@@ -48,12 +49,6 @@ def open_promises(client: Client) -> list[Promise]:
         for row in client.promise_rows or ()
     ]
     return sorted(found, key=lambda promise: (promise.due_on or date.max, promise.pk))[:PROMISES]
-
-
-def last_consent(client: Client) -> Consent | None:
-    """The last consent of a person of `for_overview`."""
-    row = client.consent_row
-    return Consent(given_on=read_day(row["given_on"]), method=row["method"]) if row else None
 
 
 def complete(client: Client, user: User) -> Client:

@@ -9,7 +9,8 @@ in one query (`cases/facts.py`); a panel's own queries start inside the client's
 from collections.abc import Callable
 from dataclasses import dataclass
 
-PANEL_PLACES = ("bar", "steps", "main", "side")
+#: "sheet" is the basic face sheet, "papers" the page of certificates.
+PANEL_PLACES = ("bar", "steps", "main", "side", "sheet", "papers")
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,9 @@ class StepLink:
 class ListColumn:
     """A column of the list of clients: `cell(value, *, today)` words the value of a fact.
 
-    A cell is a text or safe HTML; where there is no value it stays empty.
+    A cell is a text or safe HTML; where there is no value it stays empty. `plain(value)` is what a
+    file holds of it, as a day, where the words of the cell are not enough. `sorted_by` names what
+    of the fact's object the list is sorted by.
     """
 
     key: str
@@ -74,6 +77,8 @@ class ListColumn:
     cell: Callable
     permission: str
     order: int = 100
+    plain: Callable | None = None
+    sorted_by: str = ""
 
 
 _facts: dict[str, Fact] = {}

@@ -7,14 +7,18 @@ context = person_context(client, user=request.user, today=today, tab="plan")
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
+from cases.endings import person_bar
+from cases.evidence import with_evidence
 from cases.facts import complete
 from cases.models import Case, Client
 from cases.panels import panels, tabs
 from cases.recent import remember
 from cases.rules import is_child
 from config.common.fiscal import age_on
+from config.common.prepared import prepared
 from staffing import audit
 from staffing.models import User
 from staffing.permissions import can
@@ -28,9 +32,14 @@ def note_view(client: Client, *, user: User, now: datetime) -> None:
 
 def current_case(client: Client) -> Case | None:
     """The open case of a person, else the last one, with the people in charge."""
-    cases = Case.objects.latest_of([client.pk]).select_related("worker", "deputy")
-    found = list(cases.with_steps())
+    found = _cases_of(client_key=client.pk)
     return next((case for case in found if case.closed_on is None), found[-1] if found else None)
+
+
+@prepared
+def _cases_of(*, client_key: int) -> QuerySet:
+    cases = Case.objects.latest_of([client_key]).select_related("worker", "deputy")
+    return with_evidence(cases.with_steps())
 
 
 def person_context(
@@ -49,6 +58,7 @@ def person_context(
             "age": age_on(client.birth_on, today) if client.birth_on else None,
             "is_child": is_child(client.birth_on, today),
             "contacts": client.contacts_number,
+            **person_bar(client, today),
         },
         "person_tabs": [
             {

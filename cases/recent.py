@@ -6,17 +6,47 @@ from functools import cached_property
 from typing import Any
 
 from django.db import OperationalError
-from django.db.models import Count, DateTimeField, Q, Value
+from django.db.models import Count, DateTimeField, Q, QuerySet, Value
 from django.urls import reverse
 
 from cases.models import Client, RecentClient
+from config.common.bulk import insert_row
+from config.common.keys import key_url
 from config.common.storing import has_no_room
+from staffing.asking import prepared_for_user
 from staffing.models import Notice, User
 
 SHOWN = 8
 
 
 FILE, UNREAD, NOTICE = "file", "unread", "notice"
+
+
+@prepared_for_user
+def _desk_rows(user: User, may_log: bool, notices_shown: int) -> QuerySet:  # noqa: FBT001
+    notices = Notice.objects.visible_to(user).order_by()
+    nothing = Value(None, DateTimeField())
+    number = notices.filter(read_at=None).values(alike=Value(1))
+    parts = [
+        number.annotate(number=Count("pk")).values_list(
+            Value(UNREAD),
+            nothing,
+            "number",
+            Value(""),
+            Value(True),  # noqa: FBT003
+        )
+    ]
+    if notices_shown:
+        newest = Notice.objects.visible_to(user).order_by("-pk")[:notices_shown]
+        is_new = Q(read_at=None)
+        shown = notices.filter(pk__in=newest.values("pk"))
+        parts.append(shown.values_list(Value(NOTICE), "created_at", "pk", "text", is_new))
+    if may_log:
+        opened = RecentClient.objects.filter(user=user).order_by("-opened_at")[:SHOWN]
+        files = Client.objects.visible_to(user).filter(openings__in=opened)
+        columns = (Value(FILE), "openings__opened_at", "pk", "name", Value(False))  # noqa: FBT003
+        parts.insert(0, files.values_list(*columns))
+    return parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
 
 
 @dataclass
@@ -33,29 +63,7 @@ class Desk:
     @cached_property
     def _found(self) -> dict[str, list[tuple]]:
         """The rows (moment, key or number, words, is it new) of each kind, the newest first."""
-        notices = Notice.objects.visible_to(self.user).order_by()
-        nothing = Value(None, DateTimeField())
-        number = notices.filter(read_at=None).values(alike=Value(1))
-        parts = [
-            number.annotate(number=Count("pk")).values_list(
-                Value(UNREAD),
-                nothing,
-                "number",
-                Value(""),
-                Value(True),  # noqa: FBT003
-            )
-        ]
-        if self.notices_shown:
-            newest = Notice.objects.visible_to(self.user).order_by("-pk")[: self.notices_shown]
-            is_new = Q(read_at=None)
-            shown = notices.filter(pk__in=newest.values("pk"))
-            parts.append(shown.values_list(Value(NOTICE), "created_at", "pk", "text", is_new))
-        if self.may_log:
-            opened = RecentClient.objects.filter(user=self.user).order_by("-opened_at")[:SHOWN]
-            files = Client.objects.visible_to(self.user).filter(openings__in=opened)
-            columns = (Value(FILE), "openings__opened_at", "pk", "name", Value(False))  # noqa: FBT003
-            parts.insert(0, files.values_list(*columns))
-        rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+        rows = _desk_rows(self.user, self.may_log, self.notices_shown)
         found: dict[str, list[tuple]] = {FILE: [], UNREAD: [], NOTICE: []}
         for kind, *values in rows:
             found[kind].append(tuple(values))
@@ -69,8 +77,9 @@ class Desk:
     @property
     def recent(self) -> list[dict[str, str]]:
         """{name, url} of the last eight files, as far as the person may still see them."""
+        url = key_url("cases:client-detail")
         return [
-            {"name": name, "url": reverse("cases:client-detail", args=[pk])}
+            {"name": name, "url": url(pk)}
             for _at, pk, name, _new in sorted(self._found[FILE], reverse=True)
         ]
 
@@ -93,12 +102,8 @@ class Desk:
 def remember(user: User, client: Client, *, now: datetime) -> None:
     """Note that the user opened this file now; a full disk keeps nobody from reading it."""
     try:
-        RecentClient.objects.bulk_create(
-            [RecentClient(user=user, client=client, opened_at=now)],
-            update_conflicts=True,
-            unique_fields=["user", "client"],
-            update_fields=["opened_at"],
-        )
+        opened = RecentClient(user=user, client=client, opened_at=now)
+        insert_row(opened, unique=("user", "client"))
     except OperationalError as problem:
         if not has_no_room(problem):
             raise

@@ -1,12 +1,15 @@
 """Rows of lists, every label made once: contacts, people, promises."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime
+from functools import cache, partial
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject, Left
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cases.choices import CaseState, Content, Counterpart, DisabilityKind, Method, Urgency
@@ -17,9 +20,10 @@ from cases.rules import is_child
 from config.common.fiscal import age_on
 from config.common.keys import key_url
 from config.common.sql import Joined
-from config.common.tags import badge, clock, kind, short_day
+from config.common.tags import badge, kind, short_day
 from config.common.tags import day as full_day
 from staffing.models import User
+from staffing.permissions import can
 
 #: What a row or a timeline entry shows of a long note; the page of the record has all of it.
 EXCERPT = 160
@@ -38,6 +42,11 @@ CONTACT_FIELDS = (
     "urgency",
     "is_abuse_suspected",
     "worker__name",
+    "checked_at",
+    "is_late_entry",
+    "is_corrected",
+    "work_category__code",
+    "visit_id",
 )
 
 
@@ -69,12 +78,24 @@ def contact_rows(
     rows: Sequence[dict[str, Any]], *, today: date, excerpt: int = EXCERPT
 ) -> list[dict[str, Any]]:
     """Turn values of `contact_values` into what a row shows, every word made once."""
-    words = _Words()
-    return [_contact_row(row, words, today, excerpt) for row in rows]
+    words, zone = _words(get_language()), timezone.get_current_timezone()
+    # Most rows of a page are of the same few days.
+    day_words = cache(partial(_near_day, today=today))
+    return [
+        _contact_row(row, words, row["occurred_at"].astimezone(zone), day_words, excerpt)
+        for row in rows
+    ]
+
+
+#: What of a row `tables/contacts.html` unpacks, in its order: looked up by name a cell costs more.
+contact_cells = itemgetter(
+    *("url", "iso", "when", "client_url", "name", "kind", "counterpart", "fear", "urgency", "late"),
+    *("corrected", "text", "contents", "category", "minutes", "worker", "is_checked", "pk"),
+)
 
 
 class _Words:
-    """The labels of codes in the reader's language, each looked up once for all rows."""
+    """The labels of codes in the reader's language, each looked up once a process."""
 
     def __init__(self) -> None:
         self.contents = {str(code): str(code.label) for code in Content}
@@ -84,22 +105,38 @@ class _Words:
         self.urgencies[Urgency.NORMAL] = ""
         self.contact_url = key_url("cases:consultation-detail")
         self.client_url = key_url("cases:client-detail")
+        self.late = badge("hand", _("Late entry"))
+        self.corrected = badge("hand", _("Corrected"))
         self.fear = badge("late", _("Abuse is feared"), "late")
+        self.joint = badge("joint", _("Recorded together"))
 
     def contents_of(self, codes: str | None) -> str:
         """The contents of one contact in the order of the national counts."""
-        held = set(codes.split(",")) if codes else ()
+        if not codes:
+            return ""
+        held = set(codes.split(","))
         return "、".join(label for code, label in self.contents.items() if code in held)
 
 
-def _contact_row(row: dict[str, Any], words: _Words, today: date, excerpt: int) -> dict[str, Any]:
+@cache
+def _words(_language: str) -> _Words:
+    return _Words()
+
+
+def _contact_row(
+    row: dict[str, Any],
+    words: _Words,
+    local: datetime,
+    day_words: Callable[[date], str],
+    excerpt: int,
+) -> dict[str, Any]:
     client = row["client_id"]
     return {
         "pk": row["pk"],
         "url": words.contact_url(row["pk"]),
         "at": row["occurred_at"],
-        "iso": timezone.localtime(row["occurred_at"]).isoformat(),
-        "when": moment(row["occurred_at"], today),
+        "iso": local.isoformat(),
+        "when": f"{day_words(local.date())} {local:%H:%M}",
         "name": person_name(row["client__name"], row["caller_name"], row["is_anonymous"]),
         "client_url": words.client_url(client) if client else "",
         "kind": words.kinds[row["method"]],
@@ -109,11 +146,21 @@ def _contact_row(row: dict[str, Any], words: _Words, today: date, excerpt: int) 
         "is_cut": len(row["note"]) > excerpt,
         "contents": words.contents_of(row["content_codes"]),
         "worker": family_name(row["worker__name"]),
+        "category": row["work_category__code"] or "",
         "urgency": words.urgencies[row["urgency"]],
         "fear": words.fear if row["is_abuse_suspected"] else "",
+        "is_checked": row["checked_at"] is not None,
+        "late": words.late if row["is_late_entry"] else "",
+        "corrected": words.corrected if row["is_corrected"] else "",
+        "joint": words.joint if row["visit_id"] else "",
         "promise": row.get("promise_text"),
         "is_promise_kept": row.get("promise_closed_at") is not None,
     }
+
+
+def words_of(choices: Iterable, codes: Collection[str] | None) -> str:
+    """Return the labels of several codes in the order of their choices."""
+    return "、".join(str(code.label) for code in choices if code in (codes or ()))
 
 
 def cut(text: str, length: int) -> str:
@@ -121,11 +168,13 @@ def cut(text: str, length: int) -> str:
     return text if len(text) <= length else text[:length].rstrip() + "…"
 
 
-def moment(at: datetime, today: date) -> str:
-    """Write a moment for a row: 11/24（火）10:02, with the year where it is another one."""
-    local = timezone.localtime(at)
-    written = short_day(at) if local.year == today.year else full_day(at)
-    return f"{written} {clock(at)}"
+def moment(local: datetime, today: date) -> str:
+    """Write a local moment for a row: 11/24（火）10:02, with the year where it is another one."""
+    return f"{_near_day(local.date(), today)} {local:%H:%M}"
+
+
+def _near_day(day: date, today: date) -> str:
+    return short_day(day) if day.year == today.year else full_day(day)
 
 
 def person_name(client_name: str | None, caller_name: str, is_anonymous: bool) -> str:  # noqa: FBT001
@@ -161,29 +210,49 @@ def client_values(clients: QuerySet, *names: str, user: User) -> QuerySet:
     return annotated.values(*CLIENT_FIELDS, *names, *annotated.query.annotations)
 
 
+def added_columns(user: User) -> list[ListColumn]:
+    """Return the columns of the upper apps that this reader sees."""
+    return [column for column in list_columns() if user.access.holds(column.permission)]
+
+
 def client_rows(
     clients: Sequence[dict[str, Any]], *, user: User, today: date
-) -> tuple[list[dict[str, Any]], list[str]]:
-    """Turn `client_values` into list rows; also return the labels of the added columns."""
-    columns = [column for column in list_columns() if user.access.holds(column.permission)]
+) -> list[dict[str, Any]]:
+    """Turn `client_values` into list rows; `cells`: each added column with its words."""
+    columns = added_columns(user)
     kinds = {str(code): str(code.label) for code in DisabilityKind}
     url = key_url("cases:client-detail")
-    rows = [
-        _client_row(client, columns, kinds, today) | {"url": url(client["pk"])}
+    return [
+        _client_row(client, _allowed(columns, client, user), kinds, today)
+        | {"url": url(client["pk"])}
         for client in clients
     ]
-    return rows, [str(column.label) for column in columns]
+
+
+def _allowed(
+    columns: Sequence[ListColumn], client: dict[str, Any], user: User
+) -> list[tuple[ListColumn, bool]]:
+    """The columns, and whether this person's row may fill them: it counts at the row's office."""
+    return [(column, may_fill(column, client, user)) for column in columns]
+
+
+def may_fill(column: ListColumn, client: dict[str, Any], user: User) -> bool:
+    """Whether somebody may read a column of one row: what he may at that row's office."""
+    return can(user, column.permission, client["office_id"])
 
 
 def _client_row(
-    client: dict[str, Any], columns: Sequence[ListColumn], kinds: dict[str, str], today: date
+    client: dict[str, Any],
+    columns: Sequence[tuple[ListColumn, bool]],
+    kinds: dict[str, str],
+    today: date,
 ) -> dict[str, Any]:
     held = set((client["kind_codes"] or "").split(","))
     found, last_at = facts_in(client), client["last_at"]
     cells = []
-    for column in columns:
-        value = found.get(column.fact)
-        cells.append((str(column.label), "" if value is None else column.cell(value, today=today)))
+    for column, is_shown in columns:
+        value = found.get(column.fact) if is_shown else None
+        cells.append((column, "" if value is None else column.cell(value, today=today)))
     return {
         **client,
         "age": str(age_on(client["birth_on"], today)) if client["birth_on"] else "",
@@ -198,8 +267,7 @@ def _client_row(
 def _last(at: datetime | None, today: date) -> str:
     if at is None:
         return ""
-    local = timezone.localtime(at)
-    return short_day(at) if local.year == today.year else full_day(at)
+    return _near_day(timezone.localtime(at).date(), today)
 
 
 def _case(row: dict[str, Any] | None) -> dict[str, Any] | None:

@@ -2,10 +2,10 @@
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 
 from cases.recent import Desk
+from config.common.keys import page_url
 from config.navigation import navigation
 from staffing.permissions import Permission
 from staffing.work import worker_notice
@@ -22,9 +22,9 @@ def shell(request: HttpRequest) -> dict:
         "navigation": navigation(request),
         "offices": user.access.offices,
         "current_office": request.office,
-        "office_switch_url": reverse("office-switch"),
-        "quick_log_url": reverse("cases:consultation-create") if may_log else "",
-        "notices_url": reverse("staffing:notice-list"),
+        "office_switch_url": page_url("office-switch"),
+        "quick_log_url": page_url("cases:consultation-create") if may_log else "",
+        "notices_url": page_url("staffing:notice-list"),
         "desk": Desk(user, may_log=may_log),
         "worker_notice": worker_notice(timezone.now()),
         "idle_minutes": settings.SESSION_IDLE_MINUTES,

@@ -25,6 +25,7 @@ env = environ.Env(
     EMAIL_URL=(str, "consolemail://"),
     FILES_DIR=(str, str(VAR_DIR / "files")),
     BACKUP_KEY=(str, ""),
+    UPLOAD_MAX_MB=(int, 20),
     HOST=(str, "127.0.0.1"),
     PORT=(int, 8000),
     # Plain http is only for the demo on one's own machine.
@@ -125,7 +126,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "config.common.widgets.WidgetRenderer"
 
 # Database: SQLite with nothing to install, PostgreSQL in production -----------
 
@@ -208,6 +209,9 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 FILES_DIR = Path(env("FILES_DIR"))
 BACKUP_KEY = env("BACKUP_KEY")
+UPLOAD_MAX_BYTES = env("UPLOAD_MAX_MB") * 1024 * 1024
+ATTACHMENTS_MAX = 300  # of one person
+FILE_UPLOAD_HANDLERS = ["config.common.uploads.BoundedUploadHandler"]
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

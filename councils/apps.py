@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -11,3 +13,9 @@ class CouncilsConfig(AppConfig):
 
     def ready(self) -> None:
         audit.register(AUDIT_VERBS)
+        # It knows models, which exist only from now on.
+        import_module("councils.finding").connect()
+        import_module("councils.deleting").connect()
+        import_module("councils.lessons").connect()
+        import_module("councils.list_views").connect()
+        import_module("councils.handing").connect()

@@ -29,6 +29,18 @@ class BodyFunction(TextChoices):
     EVALUATION = "evaluation", pgettext_lazy("council function", "Evaluation")
 
 
+class ActivityKind(TextChoices):
+    """Kinds of work for the area (K-06)."""
+
+    OUTREACH = "outreach", _("Outreach and round visits")
+    COURSE = "course", _("Course or lecture given")
+    PUBLICITY = "publicity", _("Publicity and awareness")
+    OFFICE = "office", _("Visit to an office")
+    NETWORK = "network", _("Contact among organisations")
+    RESOURCE = "resource", _("Resources looked up or made")
+    OTHER = "other", pgettext_lazy("activity", "Other")
+
+
 class RecurrenceKind(TextChoices):
     """How often a body meets in a fiscal year (O-05)."""
 
@@ -109,8 +121,11 @@ AUDIT_VERBS = {
     "minutes.changed": _("Wrote minutes"),
     "minutes.finished": _("Made minutes final"),
     "minutes.printed": _("Printed minutes"),
+    "agenda.added": _("Put an item on the agenda of a meeting"),
     "action_item.changed": _("Ticked off what a meeting asked for"),
     "training.created": _("Planned a training"),
     "training.changed": _("Changed a planned training"),
+    "activity.created": _("Recorded an activity for the area"),
+    "activity.changed": _("Changed an activity for the area"),
     "year.copied": _("Copied the plan of meetings from another year"),
 }

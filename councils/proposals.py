@@ -29,7 +29,7 @@ def meeting_proposal(
     on = day or month or today
     initial = {"body": body.pk, "held_on": day, "number": _next_number(meetings, on)}
     if last:
-        names = ("starts_at", "ends_at", "mode", "place")
+        names = ("starts_at", "ends_at", "mode", "place", "work_category_id")
         initial |= {name: getattr(last, name) for name in names}
     return initial, {"attendees": members_on(body, on)}
 

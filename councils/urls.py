@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from councils.views import bodies, meetings, minutes, plan, year
+from councils.views import activities, bodies, lessons, meetings, minutes, plan, year
 
 app_name = "councils"
 urlpatterns = [
@@ -24,6 +24,12 @@ urlpatterns = [
     path("meetings/trainings/new/", plan.training_create, name="training-create"),
     path("meetings/trainings/<int:pk>/", plan.training_edit, name="training-edit"),
     path("meetings/trainings/<int:pk>/delete/", plan.training_delete, name="training-delete"),
+    path("near-misses/<int:pk>/agenda/", lessons.near_miss_agenda, name="near-miss-agenda"),
+    path("activities/", activities.activity_list, name="activity-list"),
+    path("activities/new/", activities.activity_create, name="activity-create"),
+    path("activities/<int:pk>/", activities.activity_edit, name="activity-edit"),
+    path("activities/<int:pk>/delete/", activities.activity_delete, name="activity-delete"),
+    path("activities/<int:pk>/restore/", activities.activity_restore, name="activity-restore"),
     path("bodies/", bodies.body_list, name="body-list"),
     path("bodies/new/", bodies.body_create, name="body-create"),
     path("bodies/<int:pk>/", bodies.body_detail, name="body-detail"),

@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from monitoring.choices import AUDIT_VERBS
+from monitoring.choices_submissions import AUDIT_VERBS as SUBMISSION_VERBS
 from staffing import audit
 
 
@@ -12,6 +13,6 @@ class MonitoringConfig(AppConfig):
     verbose_name = _("Monitoring")
 
     def ready(self) -> None:
-        audit.register(AUDIT_VERBS)
+        audit.register(AUDIT_VERBS | SUBMISSION_VERBS)
         # The registries of the lower apps know models, which exist only from now on.
         import_module("monitoring.wiring").connect()

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from config.common.fiscal import month_end
 from config.common.xlsx import Column
+from monitoring.filters import MONTH_ORDER, MonthFilter
 from monitoring.labels import state_badge
 
 ROWS_AT_ONCE = 2_000
@@ -50,12 +50,12 @@ def month_columns() -> list[Column]:
     ]
 
 
-def month_rows(months: QuerySet, *, today: date) -> Iterator[list[Any]]:
-    """Yield the cells of each month, the unfinished first, in flat memory."""
-    values = months.with_rank().with_plan().with_last_visit()
-    ordered = values.order_by("rank", "due_month", "client__kana_sort", "pk")
+def month_rows(listed: MonthFilter) -> Iterator[list[Any]]:
+    """Yield the cells of each month in the order of the page, in flat memory."""
+    months = listed.qs.with_rank().with_plan().with_last_visit()
+    ordered = listed.in_order(months, *MONTH_ORDER)
     for row in ordered.values(*FIELDS).iterator(chunk_size=ROWS_AT_ONCE):
-        yield _cells(row, today)
+        yield _cells(row, listed.today)
 
 
 def _cells(row: dict[str, Any], today: date) -> list[Any]:

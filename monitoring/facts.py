@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from config.common.fiscal import month_of
-from monitoring.rules import DecisionFacts, LaterDecision
+from monitoring.models import Pause
+from monitoring.rules import DecisionFacts, LaterDecision, Rest
 from plans.choices import IntervalSource
 from plans.models import BenefitDecision
 
@@ -47,3 +48,9 @@ def later_than(own: BenefitDecision, decisions: Iterable[BenefitDecision]) -> li
         for other in decisions
         if (other.starts_on, other.pk) > mine
     ]
+
+
+def rests_of(client_id: int) -> list[Rest]:
+    """Return a person's pauses as the rule reads them."""
+    pauses = Pause.objects.alive().filter(client=client_id).order_by("starts_on", "pk")
+    return [Rest(row.starts_on, row.ends_on, row.get_kind_display()) for row in pauses]

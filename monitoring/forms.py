@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from cases.choices import Method
 from cases.forms.choosing import colleagues
 from config.common.fields import ClockField, DayField
+from config.common.yesno import YesNoField
 from monitoring.choices import Achievement
 from monitoring.models import MonitoringReport
 from monitoring.rules import report_problems
@@ -45,20 +46,19 @@ class ReviewForm(SheetForm):
         widget=forms.RadioSelect,
     )
     issue = text_field(gettext_lazy("issue and solution"))
-    changes_kind = forms.BooleanField(
-        label=gettext_lazy("the kind of service has to change"), required=False
-    )
-    changes_amount = forms.BooleanField(
-        label=gettext_lazy("the amount of service has to change"), required=False
-    )
-    changes_week = forms.BooleanField(
-        label=gettext_lazy("the weekly schedule has to change"), required=False
-    )
+    changes_kind = YesNoField(label=pgettext_lazy("review", "kind of service"))
+    changes_amount = YesNoField(label=pgettext_lazy("review", "amount of service"))
+    changes_week = YesNoField(label=pgettext_lazy("review", "weekly schedule"))
     note = text_field(gettext_lazy("other points to note"), rows=2)
+
+    def prepare(self) -> None:
+        if self.initial.get("need"):
+            for name in ("goal", "target_on"):
+                self.fields[name].widget.attrs["readonly"] = True
 
     @property
     def changes(self) -> list[forms.BoundField]:
-        """The three boxes of 計画変更の必要性."""
+        """The three pairs of 計画変更の必要性."""
         return [self[name] for name in ("changes_kind", "changes_amount", "changes_week")]
 
     def clean(self) -> dict[str, Any]:
@@ -75,6 +75,8 @@ class ReportForm(SheetModelForm):
     formset_classes = {"reviews": sheet_formset(ReviewForm, extra=0, max_num=30)}
 
     visited_on = DayField(label=gettext_lazy("monitored on"), required=False, is_past=True)
+    visit_from = ClockField(label=pgettext_lazy("visit", "from"), required=False)
+    visit_to = ClockField(label=pgettext_lazy("visit", "to"), required=False)
     author = forms.ModelChoiceField(
         User.objects.none(), label=gettext_lazy("monitored by"), empty_label=None
     )
@@ -96,6 +98,8 @@ class ReportForm(SheetModelForm):
         model = MonitoringReport
         fields = (
             "visited_on",
+            "visit_from",
+            "visit_to",
             "author",
             "method",
             "place_kind",
@@ -125,6 +129,7 @@ class ReportForm(SheetModelForm):
                 today=self.today,
                 visited_on=data.get("visited_on"),
                 consented_on=data.get("consented_on"),
+                visit=(data.get("visit_from"), data.get("visit_to")),
             )
         )
         return data

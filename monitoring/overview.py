@@ -25,6 +25,7 @@ ROW_FIELDS = (
     "pk",
     "client_id",
     "client__name",
+    "client__municipality__name",
     "due_month",
     "is_due",
     "state",
@@ -93,6 +94,7 @@ class MonthRow:
     planned_at: datetime | None
     visited_on: date | None
     last_visit_on: date | None
+    municipality: str
     worker_name: str
     action: str
     action_url: str
@@ -196,6 +198,7 @@ def _list_row(row: dict[str, Any], today: date) -> MonthRow:
         url=reverse("monitoring:month-detail", args=[row["pk"]]),
         client_id=row["client_id"],
         client_name=row["client__name"],
+        municipality=row["client__municipality__name"] or "",
         due_on=month_end(row["due_month"]),
         badge=badge,
         is_late=badge.tone.startswith("late"),

@@ -13,16 +13,20 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from cases.models import Client
+from cases.rows import cut
 from config.common.fiscal import fiscal_year
 from config.common.sql import read_day
-from config.common.wareki import fiscal_label, month_label
-from monitoring.facts import decision_facts, later_than
+from config.common.wareki import fiscal_label, month_label, wareki
+from monitoring.facts import decision_facts, later_than, rests_of
 from monitoring.labels import state_badge
 from monitoring.models import MonitoringMonth, MonitoringSchedule
 from monitoring.rules import decision_months, segment_problems, segments
 from plans.hooks import DecisionMonths, MonthShown
-from plans.models import BenefitDecision
+from plans.models import BenefitDecision, SelfPlan
 from staffing.models import User
+
+#: Months on the page before a visit.
+NEXT = 2
 
 
 def month_preview(decision: BenefitDecision) -> list[MonthShown]:
@@ -32,7 +36,13 @@ def month_preview(decision: BenefitDecision) -> list[MonthShown]:
         return []
     others = BenefitDecision.objects.alive().filter(client_id=decision.client_id)
     others = others.exclude(pk=decision.pk)
-    wanted = decision_months(facts, later=later_than(decision, others))
+    own_plans = SelfPlan.objects.alive().filter(client_id=decision.client_id)
+    wanted = decision_months(
+        facts,
+        later=later_than(decision, others),
+        self_plans=own_plans.values_list("starts_on", "ends_on"),
+        pauses=rests_of(decision.client_id),
+    )
     return [
         MonthShown(due.month, due.reason, due.is_due, "" if due.is_due else _("Left out"), "plain")
         for due in wanted
@@ -49,6 +59,18 @@ def stored_months(decision: BenefitDecision) -> DecisionMonths:
         [shown(month, today=timezone.localdate()) for month in months],
         is_waiting=schedule.stale_since is not None,
     )
+
+
+def next_months(client: Client, *, user: User, today: date) -> list[tuple[str, str]]:
+    """Return the earliest unfinished months of a person, as lines of the page before a visit."""
+    months = MonitoringMonth.objects.filter(client=client).unfinished().order_by("due_month")
+    lines = []
+    for month in months.select_related("appointment")[:NEXT]:
+        late = "（超過）" if month.due_on < today else ""
+        planned = month.planned
+        visit = f"　訪問予定 {wareki(timezone.localdate(planned.starts_at))}" if planned else ""
+        lines.append((f"{month_label(month.due_month)}{late}", f"{cut(month.reason, 40)}{visit}"))
+    return lines
 
 
 def shown(month: MonitoringMonth, *, today: date) -> MonthShown:

@@ -47,10 +47,18 @@ def review_rows(plan: ServiceUsePlan | None) -> list[dict[str, Any]]:
     return rows or [{}]
 
 
+def rewritten(month: MonitoringMonth) -> tuple[dict[str, Any], list[dict[str, Any]]] | None:
+    """Return what the last discarded report of a month said, to be written anew; None if none."""
+    last = MonitoringReport.objects.discarded_from(month).first()
+    return stored_rows(last) if last else None
+
+
 def stored_rows(report: MonitoringReport) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """Return the report as its form shows it: initial values and rows."""
     names = (
         "visited_on",
+        "visit_from",
+        "visit_to",
         "method",
         "place_kind",
         "place",

@@ -1,12 +1,17 @@
 """Background work on monitoring months: thin, idempotent, from rows that say what is to do."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from celery import shared_task
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from monitoring import actions
+from monitoring.actions.following import catch_up
+
+#: A plan or report of the last thirteen months belongs on the list of submissions.
+LOOKED_BACK = 400
 
 
 @shared_task(name="monitoring.recompute", label=_("Compute monitoring months after a change"))
@@ -25,7 +30,9 @@ def recompute_stale() -> str:
 @shared_task(name="monitoring.sweep", label=_("Check all monitoring months at night"))
 def sweep() -> str:
     """Compare the months of all running decisions with the rule, each night, and repair them."""
-    return _compute(actions.drifted_schedules(today=timezone.localdate()))
+    today = timezone.localdate()
+    catch_up(since=today - timedelta(days=LOOKED_BACK))
+    return _compute(actions.drifted_schedules(today=today))
 
 
 def _compute(batches: Iterable[list[int]]) -> str:

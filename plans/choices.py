@@ -55,6 +55,23 @@ class PlanKind(TextChoices):
     CHILD = "child", pgettext_lazy("plan kind", "Child")
 
 
+class SupportPhase(TextChoices):
+    """Which phase the support is in (T-15); a person may go back and forth."""
+
+    STABLE = "stable", _("Risks and stability")
+    EXPLORE = "explore", _("Purpose and possibilities")
+    FUTURE = "future", _("Designing the life to come")
+
+
+class WeekKind(TextChoices):
+    """What an entry of the week is; the paper shows it by the band at its left (ux 6.3)."""
+
+    SERVICE = "service", _("Welfare service")
+    MEDICAL = "medical", pgettext_lazy("week", "Medical")
+    INFORMAL = "informal", pgettext_lazy("week", "Informal")
+    ROUTINE = "routine", pgettext_lazy("week", "Daily routine")
+
+
 def plan_title(stage: str, kind: str) -> str:
     """Return the name of the paper; a child's is 障害児支援利用計画(案) (様式1-1, 2-1)."""
     if kind != PlanKind.CHILD:
@@ -76,22 +93,25 @@ class FirstFrom(TextChoices):
     NEXT = "next", _("From the following month")
 
 
-class SupportLevel(TextChoices):
-    """障害支援区分 as the certificate prints it."""
+class SelfPlanReason(TextChoices):
+    """Whether the person wanted to write the plan alone (C-07)."""
 
-    NONE = "none", _("Not applicable")
-    LEVEL_1 = "1", _("Support level 1")
-    LEVEL_2 = "2", _("Support level 2")
-    LEVEL_3 = "3", _("Support level 3")
-    LEVEL_4 = "4", _("Support level 4")
-    LEVEL_5 = "5", _("Support level 5")
-    LEVEL_6 = "6", _("Support level 6")
+    CHOICE = "choice", _("By own choice")
+    NO_OFFICE = "no_office", _("No office was free")
+    WAITING = "waiting", _("Until an office is found")
+    OTHER = "other", pgettext_lazy("self-made plan", "Other")
 
 
 AUDIT_VERBS = {
+    "self_plan.created": _("Registered a self-made plan"),
+    "self_plan.viewed": _("Opened a self-made plan"),
+    "self_plan.changed": _("Changed a self-made plan"),
     "plan.created": _("Started a plan"),
     "plan.viewed": _("Opened a plan"),
     "plan.changed": _("Changed a plan"),
+    "plan.week_changed": _("Changed the week of a plan"),
+    "plan.plain_changed": _("Wrote a plan in plain words"),
+    "plan.readings_changed": _("Corrected readings of a plan"),
     "plan.need_added": _("Added a need to a plan"),
     "plan.need_changed": _("Changed a need of a plan"),
     "plan.need_moved": _("Put the needs of a plan in another order"),
@@ -105,6 +125,8 @@ AUDIT_VERBS = {
     "decision.created": _("Registered a benefit decision"),
     "decision.viewed": _("Opened a benefit decision"),
     "decision.changed": _("Changed a benefit decision"),
+    "interval.added": _("Added an amendment of the standard intervals"),
+    "interval.withdrawn": _("Withdrew an amendment of the standard intervals"),
     "provider.created": _("Registered a service provider"),
     "provider.changed": _("Changed a service provider"),
 }

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from plans.models import BenefitDecision
+from plans.models import BenefitDecision, ServiceUsePlan
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ class DecisionMonths:
 
 
 _subscribers: list[Callable[[BenefitDecision], None]] = []
+_plan_subscribers: list[Callable] = []
 _sources: dict[str, Callable] = {}
 
 
@@ -46,6 +47,18 @@ def decision_changed(decision: BenefitDecision) -> None:
     """Tell every subscriber; called by the actions inside their transaction."""
     for subscriber in _subscribers:
         subscriber(decision)
+
+
+def on_plan_changed(subscriber: Callable) -> None:
+    """Register a subscriber `(plan, *, was_sent)` (once, from an AppConfig.ready())."""
+    if subscriber not in _plan_subscribers:
+        _plan_subscribers.append(subscriber)
+
+
+def plan_changed(plan: ServiceUsePlan, *, was_sent: bool = False) -> None:
+    """Tell that a plan was agreed, handed over or (`was_sent`) submitted, in its transaction."""
+    for subscriber in _plan_subscribers:
+        subscriber(plan, was_sent=was_sent)
 
 
 def set_month_preview(preview: Callable[[BenefitDecision], list[MonthShown]]) -> None:

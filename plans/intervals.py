@@ -22,9 +22,12 @@ from plans.rules import (
 __all__ = [
     "propose_interval",
     "service_facts",
+    "service_facts_of",
     "services_of_plan",
     "shipped_intervals",
     "shipped_services",
+    "stored_intervals",
+    "stored_services",
 ]
 
 
@@ -46,18 +49,23 @@ def propose_interval(
         birth_on=birth_on,
         has_ltc_care_manager=has_ltc_care_manager,
         intensive=intensive,
-        rows=_interval_rows(),
-        service_rows=_service_rows(),
+        rows=stored_intervals(),
+        service_rows=stored_services(),
     )
 
 
 def service_facts(service_types: Iterable[ServiceType | None]) -> list[ServiceFacts]:
     """Return what the rule needs of some services; those without a code set no interval."""
     return [
-        ServiceFacts(service.code, _gh_key(service.gh_type))
+        service_facts_of(service.code, service.gh_type)
         for service in service_types
         if service is not None and service.code
     ]
+
+
+def service_facts_of(code: str, gh_type: str) -> ServiceFacts:
+    """Return what the rule needs of one service with its code."""
+    return ServiceFacts(code, _gh_key(gh_type))
 
 
 def services_of_plan(plan: ServiceUsePlan) -> list[ServiceType]:
@@ -75,7 +83,8 @@ def _gh_key(gh_type: str) -> str:
     return "day" if gh_type == GroupHomeType.DAY else ""
 
 
-def _interval_rows() -> list[IntervalRow]:
+def stored_intervals() -> list[IntervalRow]:
+    """Return the table of standard intervals, as shipped while it is empty."""
     names = ("group", "valid_from", "valid_to", "months", "months_65", "source")
     stored = StandardInterval.objects.values(*names)
     return [IntervalRow(**row) for row in stored] or shipped_intervals()
@@ -86,7 +95,8 @@ def shipped_intervals() -> list[IntervalRow]:
     return [IntervalRow(**row._asdict()) for row in INTERVALS]
 
 
-def _service_rows() -> list[ServiceRow]:
+def stored_services() -> list[ServiceRow]:
+    """Return the services with a code, as shipped while there are none."""
     stored = ServiceType.objects.exclude(code="")
     return [_service_row(row, row.interval_group) for row in stored] or shipped_services()
 

@@ -3,26 +3,27 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from cases.choices_family import SupporterKind
 from cases.models import Client
+from cases.rules import WARN_DAYS, expiry
+from cases.supporters import Offer
 from config.common.fiscal import add_months_to_day
-from config.common.labels import due_on
-from config.common.sql import read_day
+from config.common.prepared import prepared
+from config.common.sql import JsonRows, read_day
 from config.common.tags import badge
 from config.common.wareki import month_label, wareki
-from plans.choices import PlanState, Stage
-from plans.models import BenefitDecision, ServiceUsePlan
-from plans.rows import TONES
+from plans.choices import PlanState, SelfPlanReason, Stage
+from plans.models import BenefitDecision, DecidedService, SelfPlan, ServiceUsePlan
+from plans.rows import TONES, end_mark
 from plans.rules import plan_state
 from staffing.models import User
-
-#: Renewal is prepared three months before the end (domain 2.4): 90, 60 and 30 days.
-RENEWAL_DAYS = (90, 60, 30)
+from staffing.permissions import Permission, can
 
 
 def newest_plan() -> Subquery:
@@ -46,6 +47,37 @@ def last_decision() -> Subquery:
     return Subquery(decisions.order_by("-ends_on", "-pk").values(row=decision)[:1])
 
 
+def earlier_ends() -> Subquery:
+    """The granted services of a person that end before their decision, in no order."""
+    row = JSONObject(decision="decision_id", name="service_type__name", ends_on="ends_on")
+    services = DecidedService.objects.filter(
+        decision__client=OuterRef("pk"),
+        decision__deleted_at=None,
+        ends_on__lt=F("decision__ends_on"),
+    )
+    rows = services.order_by().values("decision__client").annotate(rows=JsonRows(row))
+    return Subquery(rows.values("rows"))
+
+
+def self_plan_now() -> Subquery:
+    """The self-made plan of a person that has not ended, or ends last."""
+    plan = JSONObject(pk="pk", reason="reason", starts_on="starts_on", ends_on="ends_on")
+    plans = SelfPlan.objects.alive().filter(client=OuterRef("pk"))
+    return Subquery(plans.order_by(F("ends_on").desc(nulls_first=True), "-pk").values(row=plan)[:1])
+
+
+def self_plan(client: Client, *, user: User, today: date) -> dict[str, Any] | None:
+    """Return the self-made plan that holds today."""
+    found = client.facts.get("self_plan")
+    if not found or (found["ends_on"] and read_day(found["ends_on"]) < today):
+        return None
+    return {
+        "since": read_day(found["starts_on"]),
+        "reason": SelfPlanReason(found["reason"]).label,
+        "url": reverse("plans:self-plan-detail", args=[found["pk"]]),
+    }
+
+
 def certificate(client: Client, *, user: User, today: date) -> dict[str, Any] | None:
     """Return the last decision for the person bar."""
     decision = _decision(client)
@@ -55,9 +87,14 @@ def certificate(client: Client, *, user: User, today: date) -> dict[str, Any] | 
 def _binding_plan(client: Client) -> ServiceUsePlan | None:
     """The plan that holds, with its services; kept with the person, for two panels show it."""
     if "binding_plan" not in vars(client):
-        plans = ServiceUsePlan.objects.alive().filter(client=client).with_service_rows()
-        client.binding_plan = plans.binding_first().first()
+        client.binding_plan = next(iter(_binding_plans(client_key=client.pk)), None)
     return client.binding_plan
+
+
+@prepared
+def _binding_plans(*, client_key: int) -> QuerySet:
+    plans = ServiceUsePlan.objects.alive().filter(client_id=client_key).with_service_rows()
+    return plans.binding_first()[:1]
 
 
 def what_matters(client: Client, *, user: User, today: date) -> dict[str, Any]:
@@ -83,21 +120,50 @@ def team(client: Client, *, user: User, today: date) -> dict[str, Any] | None:
     return {"plan": plan, "members": list(members.values())}
 
 
+def supporters(client: Client, *, user: User) -> list[Offer]:
+    """Return the providers of the plan that holds, for the client's table of supporters."""
+    plan = _binding_plan(client) if can(user, Permission.PLAN_VIEW, client.office_id) else None
+    rows = plan.service_rows or () if plan else ()
+    found = {
+        row["provider"]: Offer(
+            key=f"provider-{row['provider_pk']}",
+            kind=SupporterKind.PROVIDER,
+            organisation=row["provider"],
+            name=row["contact"] or "",
+            phone=row["phone"] or "",
+        )
+        for row in sorted(rows, key=lambda row: row["place"])
+        if row["provider"]
+    }
+    return list(found.values())
+
+
 def deadlines(client: Client, *, user: User, today: date) -> dict[str, Any] | None:
     """Return the end of the decision with the step of its renewal that has come."""
     decision = _decision(client)
     if decision is None:
         return None
-    left = (decision.ends_on - today).days
-    reached = [days for days in RENEWAL_DAYS if 0 <= left <= days]
+    end = expiry(decision.ends_on, today)
     return {
         "decision": decision,
-        "left": left,
+        "left": end.left,
         "ends": wareki(decision.ends_on, "short"),
-        "step": min(reached) if reached else None,
+        # On the last day itself the renewal of the month before is still what is to be done.
+        "step": None if end.is_over else end.step or (end.step == 0 and min(WARN_DAYS)) or None,
         "renew_from": month_label(add_months_to_day(decision.ends_on, -3)),
         "new_url": reverse("plans:plan-create", args=[client.pk]),
+        "services": _service_ends(client, decision, today),
     }
+
+
+def _service_ends(client: Client, decision: BenefitDecision, today: date) -> list[dict[str, Any]]:
+    """Return the services of the decision whose own end is warned of, the nearest first."""
+    found = []
+    for row in client.facts.get("earlier_ends") or ():
+        end = expiry(read_day(row["ends_on"]), today)
+        if row["decision"] == decision.pk and end.step is not None and not end.is_over:
+            found.append({"name": row["name"], "ends_on": end.ends_on})
+    return sorted(found, key=lambda row: row["ends_on"])
 
 
 def _decision(client: Client) -> BenefitDecision | None:
@@ -119,10 +185,12 @@ def plan_cell(plan: dict[str, Any], *, today: date) -> SafeString:
 def end_cell(decision: dict[str, Any], *, today: date) -> SafeString:
     """Return when a person's last decision ends, marked once it is near."""
     ends_on = read_day(decision["ends_on"])
-    due = due_on(ends_on, today)
-    is_near = (ends_on - today).days <= RENEWAL_DAYS[1]
-    words = badge("", due.words, due.tone) if is_near else ""
-    return format_html("{} {}", wareki(ends_on, "short"), words)
+    return format_html("{} {}", wareki(ends_on, "short"), end_mark(ends_on, today))
+
+
+def end_day(decision: dict[str, Any]) -> date | None:
+    """Return the day a person's last decision ends."""
+    return read_day(decision["ends_on"])
 
 
 def writing_url(client: Client) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from cases.models import Client
+from cases.models import Client, RecipientCertificate
 from config.common.problems import Problem
 from plans.actions.decisions import plan_day, proposal_for
 from plans.choices import FirstFrom, IntervalSource
@@ -122,7 +122,14 @@ def warnings_of(decision: BenefitDecision, *, standard_months: int | None = None
             for days in others.exclude(pk=decision.pk).values_list("starts_on", "ends_on")
         ],
         service_periods=[(str(row.service_type), row.starts_on, row.ends_on) for row in services],
+        levels=_levels(decision),
     )
+
+
+def _levels(decision: BenefitDecision) -> tuple[str, str]:
+    paper = decision.certificate
+    held = paper.get_support_level_display() if paper and paper.support_level else ""
+    return (decision.get_support_level_display() if decision.support_level else "", held)
 
 
 def stored_preview(decision: BenefitDecision) -> Preview:
@@ -164,9 +171,7 @@ def first_values(
     preview = preview_of(client, Known(plan=plan, decided_on=today, service_types=services))
     values = {
         "plan": plan and plan.pk,
-        "municipality": client.municipality_id,
-        "certificate_number": client.certificate_number,
-        "support_level": last.support_level if last else "",
+        **_from_certificate(client),
         "interval_months": preview.proposal.months if preview.proposal else None,
         "interval_source": IntervalSource.STANDARD,
         "first_months": 0 if last else NEW_USER_MONTHS,
@@ -175,3 +180,18 @@ def first_values(
     }
     rows = [{"service_type": service.pk} for service in services]
     return values, rows, preview
+
+
+def _from_certificate(client: Client) -> dict[str, Any]:
+    """Return what the newest certificate already says: nothing of it is typed twice."""
+    papers = RecipientCertificate.objects.alive().filter(client=client)
+    paper = papers.newest_first().first()
+    if paper is None:
+        return {"municipality": client.municipality_id}
+    return {
+        "certificate": paper.pk,
+        "municipality": paper.municipality_id or client.municipality_id,
+        "support_level": paper.support_level,
+        "starts_on": paper.starts_on,
+        "ends_on": paper.ends_on,
+    }

@@ -2,11 +2,32 @@
 
 from django.urls import path
 
-from plans.views import client, consent, decisions, needs, plans, providers
+from plans.assessment_urls import assessment_urls
+from plans.care_urls import care_urls
+from plans.views import (
+    amendments,
+    bundles,
+    client,
+    community,
+    community_records,
+    comparing,
+    consent,
+    decisions,
+    easy,
+    needs,
+    plans,
+    providers,
+    self_plans,
+    stays,
+    week,
+)
 
 app_name = "plans"
 urlpatterns = [
+    *assessment_urls,
+    *care_urls,
     path("plans/", plans.plan_list, name="plan-list"),
+    path("plans/print/", bundles.plan_bundle, name="plan-bundle"),
     path("plans/<int:pk>/", plans.plan_detail, name="plan-detail"),
     path("plans/<int:pk>/edit/", plans.plan_edit, name="plan-edit"),
     path("plans/<int:pk>/revise/", plans.plan_revise, name="plan-revise"),
@@ -14,6 +35,12 @@ urlpatterns = [
     path("plans/<int:pk>/consent/", consent.plan_consent, name="plan-consent"),
     path("plans/<int:pk>/delivery/", consent.plan_deliver, name="plan-deliver"),
     path("plans/<int:pk>/submission/", consent.plan_submit, name="plan-submit"),
+    path("plans/<int:pk>/compare/", comparing.plan_compare, name="plan-compare"),
+    path("plans/<int:pk>/week/", week.week_edit, name="week-edit"),
+    path("plans/<int:pk>/week/preview/", week.week_preview, name="week-preview"),
+    path("plans/<int:pk>/week/fill/", week.week_fill, name="week-fill"),
+    path("plans/<int:pk>/easy/", easy.easy_edit, name="easy-edit"),
+    path("plans/<int:pk>/easy/readings/", easy.easy_readings, name="easy-readings"),
     path("plans/<int:pk>/needs/new/", needs.need_create, name="need-create"),
     path("needs/<int:pk>/edit/", needs.need_edit, name="need-edit"),
     path("needs/<int:pk>/delete/", needs.need_delete, name="need-delete"),
@@ -28,7 +55,78 @@ urlpatterns = [
     ),
     path("decisions/<int:pk>/", decisions.decision_detail, name="decision-detail"),
     path("decisions/<int:pk>/edit/", decisions.decision_edit, name="decision-edit"),
+    path("self-plans/", self_plans.self_plan_list, name="self-plan-list"),
+    path("self-plans/<int:pk>/", self_plans.self_plan_detail, name="self-plan-detail"),
+    path("self-plans/<int:pk>/edit/", self_plans.self_plan_edit, name="self-plan-edit"),
+    path("clients/<int:pk>/self-plans/new/", self_plans.self_plan_create, name="self-plan-create"),
+    path("community/stays/", stays.stay_list, name="stay-list"),
+    path("community/stays/<int:pk>/", stays.stay_edit, name="stay-edit"),
+    path("clients/<int:pk>/stays/new/", stays.stay_create, name="stay-create"),
+    path("clients/<int:pk>/community/", community.client_community, name="client-community"),
+    path(
+        "clients/<int:pk>/transitions/new/",
+        community.support_create,
+        {"kind": "transition"},
+        name="transition-create",
+    ),
+    path(
+        "clients/<int:pk>/settlements/new/",
+        community.support_create,
+        {"kind": "settlement"},
+        name="settlement-create",
+    ),
+    path("community/", community.support_list, name="support-list"),
+    path("community/<int:pk>/", community.support_detail, name="support-detail"),
+    path("community/<int:pk>/edit/", community.support_edit, name="support-edit"),
+    path("community/<int:pk>/crisis/", community.crisis_edit, name="crisis-edit"),
+    path(
+        "community/<int:pk>/plans/new/",
+        community_records.community_plan_create,
+        name="community-plan-create",
+    ),
+    path(
+        "community/plans/<int:pk>/edit/",
+        community_records.community_plan_edit,
+        name="community-plan-edit",
+    ),
+    path(
+        "community/plans/<int:pk>/consent/",
+        community_records.community_plan_consent,
+        name="community-plan-consent",
+    ),
+    path(
+        "community/<int:pk>/entries/new/",
+        community_records.entry_create,
+        name="support-entry-create",
+    ),
+    path(
+        "community/entries/<int:pk>/edit/",
+        community_records.entry_edit,
+        name="support-entry-edit",
+    ),
+    path(
+        "community/entries/<int:pk>/delete/",
+        community_records.entry_delete,
+        name="support-entry-delete",
+    ),
+    path(
+        "community/entries/<int:pk>/restore/",
+        community_records.entry_restore,
+        name="support-entry-restore",
+    ),
     path("providers/", providers.provider_list, name="provider-list"),
     path("providers/new/", providers.provider_create, name="provider-create"),
     path("providers/<int:pk>/edit/", providers.provider_edit, name="provider-edit"),
+    path("providers/<int:pk>/delete/", providers.provider_delete, name="provider-delete"),
+]
+urlpatterns += [
+    path("standard-intervals/", amendments.interval_list, name="interval-list"),
+    path("standard-intervals/new/", amendments.interval_create, name="interval-create"),
+    path("standard-intervals/preview/", amendments.interval_preview, name="interval-preview"),
+    path("standard-intervals/<int:pk>/", amendments.interval_detail, name="interval-detail"),
+    path(
+        "standard-intervals/<int:pk>/withdraw/",
+        amendments.interval_withdraw,
+        name="interval-withdraw",
+    ),
 ]

@@ -4,15 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from typing import Any
-from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from cases.rows import family_name
 from config.common.charts import scale_top
 from config.common.fiscal import add_months
+from config.common.keys import page_url
 from config.common.tags import month as month_words
 from config.common.tags import month_name
 from reports.caseload_words import difference, office_sentence, own_sentence, staff_sentence
@@ -28,8 +27,9 @@ SORTS = ("over", "name", "served", "contracts", "overdue")
 def records_url(month: date, part: str, *, worker: int | str | None = None, kind: str = "") -> str:
     """Return the address of exactly the records behind one number."""
     asked = {"month": f"{month:%Y-%m}", "of": part, "worker": worker, "kind": kind}
-    query = urlencode({name: value for name, value in asked.items() if value})
-    return f"{reverse('reports:caseload-detail')}?{query}"
+    # Digits and codes: there is nothing to quote.
+    query = "&".join(f"{name}={value}" for name, value in asked.items() if value)
+    return f"{page_url('reports:caseload-detail')}?{query}"
 
 
 def office_page(

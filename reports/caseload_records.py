@@ -1,4 +1,8 @@
-"""The records behind one number of 担当件数: as many rows as the number says."""
+"""The records behind one number of 担当件数: as many rows as the number says.
+
+A restricted file counts like any other; for whoever may not know of it the page says how many
+records it does not show.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -48,8 +52,8 @@ class Asked:
         return min(month_end(self.month), max(self.today, self.month))
 
 
-def records(asked: Asked, user: User) -> list[dict[str, Any]]:
-    """Return the rows behind a number, each with what it is and where it leads."""
+def records(asked: Asked, user: User) -> tuple[list[dict[str, Any]], int]:
+    """Return the rows behind a number, each with where it leads, and how many are not shown."""
     if asked.part in (CaseloadPart.SERVED, CaseloadPart.HALF_YEAR):
         return _served_rows(_served(asked), user)
     if asked.part == CaseloadPart.CONTRACTS:
@@ -70,15 +74,16 @@ def _served(asked: Asked) -> list[Served]:
     return sorted(rows, key=lambda row: (row.day, row.record_id))
 
 
-def _served_rows(rows: Sequence[Served], user: User) -> list[dict[str, Any]]:
+def _served_rows(rows: Sequence[Served], user: User) -> tuple[list[dict[str, Any]], int]:
     names = _client_names({row.client_id for row in rows}, user)
+    shown = [row for row in rows if row.client_id in names]
     workers = dict(
-        User.objects.filter(pk__in={row.worker_id for row in rows}).values_list("pk", "name")
+        User.objects.filter(pk__in={row.worker_id for row in shown}).values_list("pk", "name")
     )
     pages = {ServedBy.PLAN: "plans:plan-detail", ServedBy.REPORT: "monitoring:report-detail"}
-    return [
+    found = [
         {
-            "client": names.get(row.client_id, ""),
+            "client": names[row.client_id],
             "client_url": reverse("cases:client-detail", args=[row.client_id]),
             "day": day_words(row.day),
             "what": row.served_by.label,
@@ -86,8 +91,9 @@ def _served_rows(rows: Sequence[Served], user: User) -> list[dict[str, Any]]:
             "url": reverse(pages[row.served_by], args=[row.record_id]),
             "worker": workers.get(row.worker_id, ""),
         }
-        for row in rows
+        for row in shown
     ]
+    return found, len(rows) - len(shown)
 
 
 def _client_names(keys: set[int], user: User) -> dict[int, str]:
@@ -101,17 +107,21 @@ def _whose(queryset: QuerySet, field: str, asked: Asked) -> QuerySet:
     return queryset.filter(**{field: asked.worker.pk}) if asked.worker else queryset
 
 
-def _contract_rows(asked: Asked, user: User) -> list[dict[str, Any]]:
-    cases = Case.objects.visible_to(user).filter(office_id=asked.office_id)
-    found = _whose(contracts_on(cases, asked.day), "holder_id", asked)
+def _contract_rows(asked: Asked, user: User) -> tuple[list[dict[str, Any]], int]:
+    def held(cases: QuerySet) -> QuerySet:
+        of_office = cases.filter(office_id=asked.office_id)
+        return _whose(contracts_on(of_office, asked.day), "holder_id", asked)
+
+    found = held(Case.objects.visible_to(user))
     rows = found.order_by("contracted_on", "pk").values(
         "client_id", "client__name", "contracted_on", "holder_id"
     )
     rows = list(rows)
+    hidden = held(Case.objects.alive()).count() - len(rows)
     workers = dict(
         User.objects.filter(pk__in={row["holder_id"] for row in rows}).values_list("pk", "name")
     )
-    return [
+    shown = [
         {
             "client": row["client__name"],
             "client_url": reverse("cases:client-detail", args=[row["client_id"]]),
@@ -123,21 +133,28 @@ def _contract_rows(asked: Asked, user: User) -> list[dict[str, Any]]:
         }
         for row in rows
     ]
+    return shown, hidden
 
 
-def _monitoring_rows(asked: Asked, user: User) -> list[dict[str, Any]]:
-    months = MonitoringMonth.objects.visible_to(user).filter(office_id=asked.office_id)
-    months = {
+def _months(asked: Asked, months: QuerySet) -> QuerySet:
+    months = months.filter(office_id=asked.office_id)
+    found = {
         CaseloadPart.DUE: lambda: due_months(months, asked.month),
         CaseloadPart.DONE: lambda: done_months(months, asked.month),
         CaseloadPart.OVERDUE: lambda: overdue_months(months, asked.month, asked.today),
     }[asked.part]()
-    found = _whose(months.with_worker(), "worker_id", asked).select_related("client")
+    return _whose(found.with_worker(), "worker_id", asked)
+
+
+def _monitoring_rows(asked: Asked, user: User) -> tuple[list[dict[str, Any]], int]:
+    found = _months(asked, MonitoringMonth.objects.visible_to(user)).select_related("client")
     found = list(found.order_by("due_month", "client__kana_sort", "pk"))
+    hidden = _months(asked, MonitoringMonth.objects.alive()).count()
+    hidden -= len(found)
     workers = dict(
         User.objects.filter(pk__in={month.worker_id for month in found}).values_list("pk", "name")
     )
-    return [
+    rows = [
         {
             "client": month.client.name,
             "client_url": month.client.get_absolute_url(),
@@ -149,3 +166,4 @@ def _monitoring_rows(asked: Asked, user: User) -> list[dict[str, Any]]:
         }
         for month in found
     ]
+    return rows, hidden

@@ -34,6 +34,18 @@ class ServedBy(TextChoices):
     REPORT = "report", pgettext_lazy("served by", "Monitoring")
 
 
+class ActualKey(TextChoices):
+    """What the year's actual figures count, in the order of the plan's table (O-12)."""
+
+    PLAN_ADULT = "plan_adult", _("Plans of adults")
+    REPORT_ADULT = "report_adult", _("Monitoring of adults")
+    PLAN_CHILD = "plan_child", _("Plans of children")
+    REPORT_CHILD = "report_child", _("Monitoring of children")
+    COMMUNITY_FIRST = "community_first", _("Community consultation, first support")
+    COMMUNITY_CONTINUED = "community_continued", _("Community consultation, continued support")
+    BASIC = "basic", _("Contacts with people not registered")
+
+
 class CaseloadPart(TextChoices):
     """Which figure of the caseload page a list of records belongs to."""
 
@@ -53,10 +65,19 @@ class Deadline(TextChoices):
     SUBMISSION = "submission", _("Plans not yet submitted")
     DELIVERY = "delivery", _("Plans whose copy is not delivered")
     CONSENT = "consent", _("Plans waiting for consent")
+    CERTIFICATES = "certificates", _("Certificates, support levels and caps that end")
+    HANDBOOKS = "handbooks", _("Handbooks to be renewed or examined again")
+    AGES = "ages", _("People who turn 18, 20 or 65")
+    REVIEWS = "reviews", _("Points to consider to be looked at again")
     PROMISES = "promises", _("Promises to keep")
+    QUIET = "quiet", _("Clients without contact for long")
 
 
 AUDIT_VERBS = {
+    "actuals.printed": _("Printed the actual figures of a year"),
+    "morning.created": _("Noted a morning meeting"),
+    "morning.changed": _("Changed the notes of a morning meeting"),
+    "morning.printed": _("Printed a morning sheet"),
     "annual_plan.created": _("Started an annual plan"),
     "annual_plan.imported": _("Imported an annual plan"),
     "annual_plan.changed": _("Changed an annual plan"),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from config.common.problems import Problem
-from reports.plan_document import Correction, PlanDocument, StaffTable, TargetRow, TargetTable
+from reports.plan_document import Correction, PlanDocument, StaffTable, TargetTable
 from reports.rules import annual_plan as rules
 
 
@@ -128,8 +128,3 @@ def _cell(computed: Decimal | None, correction: Correction | None) -> FigureCell
     if correction is None:
         return FigureCell(value=computed, computed=computed)
     return FigureCell(value=correction.value, computed=computed, reason=correction.reason)
-
-
-def corrected_rows(targets: TargetTable) -> list[TargetRow]:
-    """Return the rows in which a computed cell was typed over by hand."""
-    return [row for row in targets.rows if row.monthly or row.per_staff]

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from config.common.fiscal import fiscal_range
 from config.common.holidays import open_days
-from plans.models import BenefitDecision
+from plans.models import BenefitDecision, CommunitySupport
 from reports.choices import SectionKind
 from reports.models import AnnualPlan, PlanSection
 from reports.plan_document import PlanDocument, TargetRow
@@ -116,6 +116,7 @@ class SourceFigures:
 
     adults: int
     children: int
+    community: int
     open_days: int
 
 
@@ -123,9 +124,11 @@ def source_figures(plan: AnnualPlan) -> SourceFigures:
     """Count what the typed A and C can be held against."""
     decisions = BenefitDecision.objects.alive().filter(office=plan.office)
     people = decisions.people_by_kind(plan.staff_as_of_on)
+    supports = CommunitySupport.objects.alive().filter(office=plan.office)
     return SourceFigures(
         adults=people["adult"],
         children=people["child"],
+        community=supports.people_on(plan.staff_as_of_on),
         open_days=open_days(
             *fiscal_range(plan.fiscal_year),
             open_weekdays=plan.office.open_weekdays,

@@ -2,7 +2,25 @@
 
 from django.urls import path
 
-from reports.views import annual_plan, caseload, home, plan_sections, plan_targets
+from reports.views import (
+    actuals,
+    annual_plan,
+    caseload,
+    categories,
+    claims,
+    community,
+    coverage,
+    fee_units,
+    fees,
+    forecast,
+    gaps,
+    home,
+    inspection,
+    morning,
+    plan_sections,
+    plan_targets,
+    renewals,
+)
 
 app_name = "reports"
 
@@ -57,10 +75,47 @@ annual_plan_urls = [
 home_urls = [
     path("", home.home, name="home"),
     path("deadlines/", home.deadline_list, name="deadline-list"),
+    path("gaps/", gaps.gap_list, name="gap-list"),
+    path("clients/<int:pk>/inspection/", inspection.inspection, name="inspection"),
+]
+morning_urls = [
+    path("morning/", morning.morning_page, name="morning"),
+    path("morning/rows/", morning.morning_rows, name="morning-row-list"),
+    path("morning/notes/", morning.morning_edit, name="morning-edit"),
+    path("morning/agenda/", morning.morning_point, name="morning-point"),
+    path("morning/pdf/", morning.morning_print, name="morning-pdf"),
 ]
 caseload_urls = [
     path("caseload/", caseload.caseload, name="caseload"),
     path("caseload/records/", caseload.caseload_records, name="caseload-detail"),
+    path("figures/renewals/", renewals.renewal_figures, name="renewal-figures"),
+    path("figures/coverage/", coverage.coverage_figures, name="coverage-figures"),
+    path("figures/coverage/numbers/new/", coverage.town_count_create, name="town-count-create"),
+    path("figures/coverage/numbers/<int:pk>/", coverage.town_count_edit, name="town-count-edit"),
+    path("figures/community/", community.community_figures, name="community-figures"),
+    path("figures/actuals/", actuals.actual_figures, name="actuals"),
+    path("figures/actuals/pdf/", actuals.actual_print, name="actuals-pdf"),
+    path("figures/actuals/records/", actuals.actual_records, name="actual-records"),
+    path("figures/forecast/", forecast.forecast, name="forecast"),
+    path("figures/categories/", categories.category_figures, name="category-figures"),
 ]
 
-urlpatterns = [*home_urls, *caseload_urls, *annual_plan_urls]
+claim_urls = [
+    path("claims/", claims.claim_check, name="claim-check"),
+    path("clients/<int:pk>/claims/", claims.client_claims, name="client-claims"),
+    path(
+        "clients/<int:pk>/claims/<int:year>/<int:month>/<slug:item>/",
+        claims.claim_decide,
+        name="claim-decide",
+    ),
+    path("claims/units/", fee_units.fee_unit_list, name="fee-unit-list"),
+    path("claims/units/new/", fee_units.fee_unit_create, name="fee-unit-create"),
+    path("claims/units/preview/", fee_units.fee_unit_preview, name="fee-unit-preview"),
+    path("claims/units/<int:pk>/", fee_units.fee_unit_detail, name="fee-unit-detail"),
+    path("claims/units/<int:pk>/withdraw/", fee_units.fee_unit_withdraw, name="fee-unit-withdraw"),
+    path("claims/notices/", fees.fee_notice_list, name="fee-notice-list"),
+    path("claims/notices/new/", fees.fee_notice_create, name="fee-notice-create"),
+    path("claims/notices/<int:pk>/", fees.fee_notice_edit, name="fee-notice-edit"),
+]
+
+urlpatterns = [*home_urls, *morning_urls, *caseload_urls, *claim_urls, *annual_plan_urls]

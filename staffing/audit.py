@@ -13,13 +13,14 @@ from typing import Any
 from django.apps import apps
 from django.db import OperationalError, models
 
-from config.common.bulk import insert_rows
+from config.common.bulk import insert_row, insert_rows
 from config.common.logs import current_request_id
 from config.common.storing import has_no_room
+from staffing.hidden import person_of
 
 logger = logging.getLogger("tsunagi.trail")
-#: How the verb of an act ends that only reads.
-READ = (".viewed", ".listed")
+#: How the verb of an act ends that only reads, or of what reading finds.
+READ = (".viewed", ".listed", ".damaged")
 #: The columns of an entry that say what was acted on.
 CONCERNED = ("object_type", "object_id", "office_id", "client_id")
 
@@ -55,7 +56,7 @@ def record(
     entry = _entry(by, verb, obj, details)
     entry.office_id = office_id or entry.office_id
     try:
-        entry.save(force_insert=True)
+        insert_row(entry)
     except OperationalError as problem:
         if not verb.endswith(READ) or not has_no_room(problem):
             raise
@@ -88,9 +89,7 @@ def _act(by, verb: str, details: Mapping[str, Any]) -> dict[str, Any]:
 
 def _concerned(obj: models.Model) -> tuple:
     """Return the columns that say to what, in the order of CONCERNED."""
-    is_client = obj._meta.label == "cases.Client"
-    client_id = obj.pk if is_client else getattr(obj, "client_id", None)
-    return obj._meta.label_lower, obj.pk, _office_id(obj), client_id
+    return obj._meta.label_lower, obj.pk, _office_id(obj), person_of(obj)
 
 
 def _office_id(obj: models.Model) -> int | None:

@@ -52,6 +52,13 @@ class Employment(TextChoices):
     PART_TIME = "part_time", _("Part-time")
 
 
+class NewRule(TextChoices):
+    """Whom an office counts as new (新規): municipalities ask for one or the other."""
+
+    EVER = "ever", _("Whoever was never consulted before")
+    YEAR = "year", _("Whoever comes for the first time in the fiscal year")
+
+
 class Dedication(TextChoices):
     """専従 or 兼任: whether the person has another job in the same hours."""
 
@@ -64,12 +71,76 @@ class FigureCode(TextChoices):
 
     CASELOAD_STANDARD = "caseload_standard", _("Standard caseload per specialist")
     HANDLED_THRESHOLD = "handled_threshold", _("Threshold of handled cases per specialist")
+    ON_SITE_LIMIT = "on_site_limit", _("People a specialist may monitor at the service a month")
     FTE_MINIMUM_HOURS = "fte_minimum_hours", _("Least full-time hours for the FTE")
     RETENTION_YEARS = "retention_years", _("Years that records are kept")
     SUPPORT_WORKER_SHARE = "support_worker_share", _("Share of a consultation support worker")
 
 
+class AbsenceKind(TextChoices):
+    """Why somebody is not at the office, as far as colleagues need to know."""
+
+    LEAVE = "leave", pgettext_lazy("absence", "Leave")
+    SICK = "sick", pgettext_lazy("absence", "Sick")
+    TRAINING = "training", pgettext_lazy("absence", "Training")
+    BUSINESS = "business", pgettext_lazy("absence", "Business elsewhere")
+    SHIFT = "shift", pgettext_lazy("absence", "Day off for work on a holiday")
+    OTHER = "other", pgettext_lazy("absence", "Other")
+
+
+class DayPart(TextChoices):
+    WHOLE = "whole", pgettext_lazy("absence", "Whole day")
+    MORNING = "morning", pgettext_lazy("absence", "Morning")
+    AFTERNOON = "afternoon", pgettext_lazy("absence", "Afternoon")
+
+
+class QuestionState(TextChoices):
+    """How a question on a record stands (確認依頼)."""
+
+    ASKED = "asked", pgettext_lazy("question", "Waits for the lead")
+    RETURNED = "returned", pgettext_lazy("question", "Asked back")
+    ANSWERED = "answered", pgettext_lazy("question", "Answered")
+    CONFIRMED = "confirmed", pgettext_lazy("question", "Confirmed")
+    WITHDRAWN = "withdrawn", pgettext_lazy("question", "Settled")
+
+
+class ImportStage(TextChoices):
+    """How far a list that was brought along has come."""
+
+    TO_CHECK = "to_check", _("Being checked")
+    CHECKED = "checked", _("Checked")
+    TO_WRITE = "to_write", _("Being taken over")
+    DONE = "done", pgettext_lazy("import", "Done")
+    FAILED = "failed", _("Could not be read")
+    DISCARDED = "discarded", _("Discarded")
+
+    @classmethod
+    def waits(cls) -> tuple[str, ...]:
+        """Stages in which the background work has something to do."""
+        return (cls.TO_CHECK, cls.TO_WRITE)
+
+
+class TownFigure(TextChoices):
+    """What a municipality counts (S-12): who is entitled to a plan, and what it is held against."""
+
+    ENTITLED_ADULT = "entitled_adult", _("Adults with a benefit decision")
+    ENTITLED_CHILD = "entitled_child", _("Children with a benefit decision")
+    POPULATION = "population", _("Population")
+    HANDBOOK_PHYSICAL = "handbook_physical", _("Physical disability handbooks")
+    HANDBOOK_INTELLECTUAL = "handbook_intellect", _("Intellectual disability handbooks")
+    HANDBOOK_MENTAL = "handbook_mental", _("Mental disability handbooks")
+    OFFICES_SPECIFIC = "offices_specific", _("Designated specific consultation offices")
+    OFFICES_CHILD = "offices_child", _("Designated child consultation offices")
+    OFFICES_GENERAL = "offices_general", _("Designated general consultation offices")
+
+
+#: The people entitled to a plan: the denominator of coverage and of self-made plans.
+ENTITLED = (TownFigure.ENTITLED_ADULT, TownFigure.ENTITLED_CHILD)
+
+
 AUDIT_VERBS = {
+    "town_count.created": _("Wrote down a number of a municipality"),
+    "town_count.changed": _("Corrected a number of a municipality"),
     "user.logged_in": _("Signed in"),
     "user.logged_out": _("Signed out"),
     "user.login_closed": _("Login was closed after wrong passwords"),
@@ -93,9 +164,17 @@ AUDIT_VERBS = {
     "office.changed": _("Changed an office"),
     "reference.created": _("Added to a reference table"),
     "reference.changed": _("Changed a reference table"),
+    "absence.created": _("Entered an absence"),
+    "absence.changed": _("Changed an absence"),
+    "question.asked": _("Asked the lead about a record"),
+    "question.answered": _("Answered a question on a record"),
     "record.deleted": _("Deleted a record"),
     "record.restored": _("Restored a deleted record"),
     "record.exported": _("Exported records"),
+    "import.checked": _("Brought a list along to be checked"),
+    "import.asked": _("Asked to take over a list"),
+    "import.discarded": _("Threw a checked list away"),
+    "import.written": _("Took over a list"),
     "backup.made": _("Made a backup"),
     "backup.restored": _("Restored a backup"),
 }

@@ -1,65 +1,101 @@
-"""Lists as Excel files: what the page shows, with its conditions, who took it and why.
+"""Lists as files: what the page shows, with its conditions, who took it and why.
 
-    return export_page(request, ListExport(key="log", title=…, columns=…, rows=…, …))
-
-Without a reason nothing in the file says who a person is. Every file is in the audit trail.
+Without a reason nothing in the file says who a person is. Every file is in the audit trail. The
+rows come from the database a few thousand at a time and go to the disk: a file is sent whole or
+not at all, and its number of rows is known before it leaves.
 """
 
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from django import forms
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from config.common.csvfile import CSV, write_csv
 from config.common.filtering import ListFilter
 from config.common.tags import clock, day
 from config.common.xlsx import XLSX, Column, file_name, write_book
 from staffing import audit
 from staffing.models import Office
+from staffing.outputs import Output
 
 #: More rows than this are no list any more; a shorter period is asked for.
 MOST_ROWS = 100_000
 
 
 @dataclass(frozen=True)
-class ListExport:
-    """One list to be written: `rows()` yields a cell for every column, in their order."""
+class Asked:
+    """A list with the conditions under which one person asks for it."""
 
-    key: str
-    title: str
-    columns: Sequence[Column]
-    rows: Callable[[], Iterable[Sequence[Any]]]
-    count: int
-    office: Office
+    output: Output
     listed: ListFilter
-    back_url: str
-    #: Conditions that are no field of the filter: the month of the page, the office.
-    more: Sequence[tuple[str, str]] = field(default_factory=tuple)
+    office: Office
+    query: str
 
     @property
+    def title(self) -> str:
+        """What the list is called."""
+        return str(self.output.title)
+
+    @cached_property
+    def columns(self) -> Sequence[Column]:
+        """The columns of the list as it is shown."""
+        return self.output.columns(self.listed)
+
+    @cached_property
+    def count(self) -> int:
+        """How many rows it has."""
+        return self.output.count(self.listed)
+
+    @cached_property
     def conditions(self) -> list[tuple[str, str]]:
         """What was filtered by, in words; a searched text may be a name and is not repeated."""
-        said = {label for label, _words in self.more}
+        more = [(_("Office"), self.office.name), *self.output.more(self.listed)]
+        said = {label for label, _words in more}
         chips = [chip for chip in self.listed.chips if chip.label and chip.label not in said]
-        return [*self.more, *((chip.label, chip.words or _("set")) for chip in chips)]
+        return [*more, *((chip.label, chip.words or _("set")) for chip in chips)]
 
     @property
     def names_people(self) -> bool:
         """Whether a column shows who a person is."""
         return any(column.is_personal for column in self.columns)
 
+    @property
+    def back_url(self) -> str:
+        """The list with the same conditions."""
+        path = reverse(self.output.list_url)
+        return f"{path}?{self.query}" if self.query else path
+
 
 class ExportForm(forms.Form):
-    """Whether the file names people, and what for."""
+    """Which kind of file and which columns; whether it names people, and what for."""
 
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind of file"),
+        choices=[
+            ("xlsx", gettext_lazy("Excel file, with the conditions on a second sheet")),
+            ("csv", gettext_lazy("CSV file, for other programs")),
+        ],
+        initial="xlsx",
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    columns = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Columns"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     with_names = forms.BooleanField(
         label=gettext_lazy("Write names, readings and what was noted"), required=False
     )
@@ -71,10 +107,14 @@ class ExportForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args, names_people: bool, **kwargs) -> None:
+    def __init__(self, *args, columns: Sequence[Column], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        if not names_people:
-            self.fields.clear()
+        self.fields["columns"].choices = [
+            (place, column.head) for place, column in enumerate(columns)
+        ]
+        self.fields["columns"].initial = list(range(len(columns)))
+        if not any(column.is_personal for column in columns):
+            del self.fields["with_names"], self.fields["reason"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -83,51 +123,62 @@ class ExportForm(forms.Form):
         return data
 
 
-def export_page(request: HttpRequest, export: ListExport) -> HttpResponse:
+def export_page(request: HttpRequest, asked: Asked) -> HttpResponse:
     """Ask what the file may contain, then send it; the caller has checked the permission."""
     posted = request.POST if request.method == "POST" else None
-    form = ExportForm(posted, names_people=export.names_people)
-    if export.count <= MOST_ROWS and form.is_valid():
-        return _file(request, export, form.cleaned_data, now=timezone.localtime())
-    context = {"export": export, "form": form, "most": MOST_ROWS, "fits": export.count <= MOST_ROWS}
+    form = ExportForm(posted, columns=asked.columns)
+    if asked.count <= MOST_ROWS and form.is_valid():
+        return _file(request, asked, form.cleaned_data, now=timezone.localtime())
+    context = {"export": asked, "form": form, "most": MOST_ROWS, "fits": asked.count <= MOST_ROWS}
     status = 422 if request.method == "POST" else 200
     return render(request, "staffing/export.html", context, status=status)
 
 
 def _file(
-    request: HttpRequest, export: ListExport, data: dict[str, Any], *, now: datetime
+    request: HttpRequest, asked: Asked, data: dict[str, Any], *, now: datetime
 ) -> FileResponse:
     shows_people = bool(data.get("with_names"))
-    places = [
-        place
-        for place, column in enumerate(export.columns)
-        if shows_people or not column.is_personal
-    ]
-    conditions = [
-        (_("List"), export.title),
-        *export.conditions,
-        (_("Made"), f"{day(now)} {clock(now)}"),
-        (_("Made by"), request.user.name),
-        *([(_("What the names are needed for"), data["reason"])] if shows_people else ()),
-    ]
+    chosen = data["columns"] or range(len(asked.columns))
+    places = [place for place in chosen if shows_people or not asked.columns[place].is_personal]
+    columns = [asked.columns[place] for place in places]
+    rows = ([row[place] for place in places] for row in asked.output.rows(asked.listed))
+    is_csv = data["kind"] == "csv"
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "list.xlsx"
-        number = write_book(
-            path,
-            title=export.title,
-            columns=[export.columns[place] for place in places],
-            rows=([row[place] for place in places] for row in export.rows()),
-            conditions=conditions,
-        )
+        path = Path(folder) / "list"
+        if is_csv:
+            number = write_csv(path, columns=columns, rows=rows)
+        else:
+            told = _conditions(request, asked, data, now=now)
+            number = write_book(
+                path, title=asked.title, columns=columns, rows=rows, conditions=told
+            )
         opened = path.open("rb")  # stays readable after the folder is gone
-    facts = {"list": export.key, "rows": number, "with_names": shows_people}
+    facts = {"list": asked.output.key, "rows": number, "with_names": shows_people}
     audit.record(
         request.user,
         "record.exported",
-        export.office,
-        office_id=export.office.pk,
+        asked.office,
+        office_id=asked.office.pk,
         **facts,
         **({"reason": data["reason"]} if shows_people else {}),
     )
-    name = file_name(export.title, now.date())
-    return FileResponse(opened, as_attachment=True, filename=name, content_type=XLSX)
+    name = file_name(asked.title, now.date())
+    return FileResponse(
+        opened,
+        as_attachment=True,
+        filename=name.replace(".xlsx", ".csv") if is_csv else name,
+        content_type=CSV if is_csv else XLSX,
+    )
+
+
+def _conditions(
+    request: HttpRequest, asked: Asked, data: dict[str, Any], *, now: datetime
+) -> list[tuple[str, str]]:
+    reason = [(_("What the names are needed for"), data["reason"])] if data.get("reason") else []
+    return [
+        (_("List"), asked.title),
+        *asked.conditions,
+        (_("Made"), f"{day(now)} {clock(now)}"),
+        (_("Made by"), request.user.name),
+        *(reason if data.get("with_names") else ()),
+    ]

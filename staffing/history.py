@@ -7,16 +7,11 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import DateField, Field
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from config.common.tags import day
 from staffing.models import AuditEntry, User
+from staffing.outputs import title_of
 
-#: The lists that can be taken as a file, by their key in the trail.
-_lists = {
-    "consultation-list": gettext_lazy("Support log"),
-    "month-list": gettext_lazy("Monitoring months"),
-}
 #: Filled by the app that knows the people: keys → {key: (name, address)}.
 _client_names: list[Callable] = []
 
@@ -46,7 +41,7 @@ def describe(entry: AuditEntry) -> list[str]:
     if (number := entry.details.get("rows")) is not None:
         with_names = entry.details.get("with_names")
         words = _("%(number)s rows with names") if with_names else _("%(number)s rows, no names")
-        lines.append(f"{_lists.get(entry.details.get('list'), '')} {words % {'number': number}}")
+        lines.append(f"{title_of(entry.details.get('list'))} {words % {'number': number}}")
     if reason := entry.details.get("reason"):
         lines.append(_("Reason: %(reason)s") % {"reason": reason})
     return lines

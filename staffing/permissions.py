@@ -20,14 +20,21 @@ class Permission(StrEnum):
 
     CLIENT_VIEW = "client.view"
     CLIENT_EDIT = "client.edit"
+    FILE_RESTRICTED = "file.restricted"  # may be named as a reader of a restricted file
+    FILE_RESTRICT = "file.restrict"
+    READERS_NAME = "readers.name"
     LOG_WRITE = "log.write"
+    LOG_CLOSE = "log.close"
+    LOG_REOPEN = "log.reopen"
     APPOINTMENT_EDIT = "appointment.edit"
     CASE_ASSIGN = "case.assign"
     PLAN_VIEW = "plan.view"
     PLAN_EDIT = "plan.edit"
     MONITORING_VIEW = "monitoring.view"
     MONITORING_EDIT = "monitoring.edit"
+    SUBMISSION_RECEIVE = "submission.receive"
     RECORD_APPROVE = "record.approve"
+    CLAIM_CHECK = "claim.check"
     COUNCIL_VIEW = "council.view"
     COUNCIL_EDIT = "council.edit"
     MINUTES_EDIT = "minutes.edit"
@@ -35,6 +42,8 @@ class Permission(StrEnum):
     CASELOAD_STAFF = "caseload.staff"
     FIGURES_OFFICE = "figures.office"
     FIGURES_REGION = "figures.region"
+    COVERAGE_VIEW = "coverage.view"
+    COVERAGE_EDIT = "coverage.edit"
     ANNUAL_PLAN_VIEW = "annual_plan.view"
     ANNUAL_PLAN_EDIT = "annual_plan.edit"
     MASTERS_EDIT = "masters.edit"
@@ -43,6 +52,8 @@ class Permission(StrEnum):
     OFFICE_EDIT = "office.edit"
     HISTORY_VIEW = "history.view"
     LIST_EXPORT = "list.export"
+    FILE_PURGE = "file.purge"
+    LIST_IMPORT = "list.import"
     ACCOUNTS_MANAGE = "accounts.manage"
     REFERENCE_EDIT = "reference.edit"
     JOBS_VIEW = "jobs.view"
@@ -50,8 +61,15 @@ class Permission(StrEnum):
 
 P = Permission
 _TAKE_PART = {P.COUNCIL_VIEW, P.STAFF_VIEW}
-_CLERK = _TAKE_PART | {P.CLIENT_VIEW, P.CLIENT_EDIT, P.LOG_WRITE, P.APPOINTMENT_EDIT}
+_CLERK = _TAKE_PART | {
+    P.CLIENT_VIEW,
+    P.CLIENT_EDIT,
+    P.LOG_WRITE,
+    P.APPOINTMENT_EDIT,
+    P.CLAIM_CHECK,
+}
 _COUNSELLOR = _CLERK | {
+    P.FILE_RESTRICTED,
     P.PLAN_VIEW,
     P.PLAN_EDIT,
     P.MONITORING_VIEW,
@@ -63,21 +81,44 @@ _COUNSELLOR = _CLERK | {
 }
 _LEAD = _COUNSELLOR | {
     P.CASE_ASSIGN,
+    P.FILE_RESTRICT,
     P.CASELOAD_STAFF,
     P.RECORD_APPROVE,
+    P.LOG_CLOSE,
     P.COUNCIL_EDIT,
     P.MASTERS_EDIT,
     P.LIST_EXPORT,
+    P.LIST_IMPORT,
 }
-_MANAGER = _LEAD | {P.ANNUAL_PLAN_EDIT, P.STAFF_MANAGE, P.OFFICE_EDIT, P.HISTORY_VIEW}
+_MANAGER = _LEAD | {
+    P.LOG_REOPEN,
+    P.READERS_NAME,
+    P.ANNUAL_PLAN_EDIT,
+    P.COVERAGE_VIEW,
+    P.STAFF_MANAGE,
+    P.OFFICE_EDIT,
+    P.HISTORY_VIEW,
+    P.FILE_PURGE,
+}
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.CLERK: frozenset(_CLERK),
     Role.COUNSELLOR: frozenset(_COUNSELLOR),
     Role.LEAD: frozenset(_LEAD),
     Role.MANAGER: frozenset(_MANAGER),
-    Role.CORE_STAFF: frozenset(_COUNSELLOR | {P.COUNCIL_EDIT, P.FIGURES_REGION, P.LIST_EXPORT}),
-    Role.CITY: frozenset(_TAKE_PART | {P.FIGURES_REGION}),
+    Role.CORE_STAFF: frozenset(
+        _COUNSELLOR
+        | {
+            P.COUNCIL_EDIT,
+            P.FIGURES_REGION,
+            P.COVERAGE_VIEW,
+            P.COVERAGE_EDIT,
+            P.LIST_EXPORT,
+        }
+    ),
+    Role.CITY: frozenset(
+        _TAKE_PART | {P.FIGURES_REGION, P.COVERAGE_VIEW, P.COVERAGE_EDIT, P.SUBMISSION_RECEIVE}
+    ),
 }
 ADMINISTRATOR_GRANTS = frozenset({P.ACCOUNTS_MANAGE, P.REFERENCE_EDIT, P.HISTORY_VIEW, P.JOBS_VIEW})
 

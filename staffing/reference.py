@@ -39,6 +39,12 @@ FIGURES = (
         "報酬告示（平成30年4月）：取扱件数40件以上の部分は基本報酬(Ⅱ)",
     ),
     Figure(
+        FigureCode.ON_SITE_LIMIT,
+        39,
+        REFORM_2018_ON,
+        "報酬告示（平成30年4月）：サービス提供時モニタリング加算は相談支援専門員1人につき月39人まで",
+    ),
+    Figure(
         FigureCode.FTE_MINIMUM_HOURS,
         32,
         SYSTEM_BEGAN_ON,

@@ -4,6 +4,15 @@ import re
 import secrets
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+
+from config.common.columns import CLEAR, SHAPE
+from config.common.filtering import ListFilter
+from config.common.prepared import prepared
 from staffing.models import SearchTicket, User
 
 LIFETIME = timedelta(hours=12)
@@ -19,8 +28,29 @@ def issue_ticket(user: User, text: str, *, now: datetime) -> str:
     return ticket.token
 
 
+def open_searched(
+    request: HttpRequest, url_name: str, filter_class: type[ListFilter]
+) -> HttpResponse:
+    """Open a list with the posted conditions; the text goes behind a ticket, not into the URL."""
+    query = QueryDict(mutable=True)
+    for name in (*filter_class.base_filters, *SHAPE):
+        if values := [value for value in request.POST.getlist(name) if value]:
+            query.setlist(name, values)
+    query.pop("s", None)
+    if text := request.POST.get("q", "").strip():
+        query["s"] = issue_ticket(request.user, text, now=timezone.now())
+    return redirect(f"{reverse(url_name)}?{query.urlencode() or CLEAR}")
+
+
 def ticket_text(user: User, token: str) -> str:
     """Return the text of one's own ticket; "" for another's, an old or an unknown one."""
     is_token = bool(TOKEN.fullmatch(token or ""))
-    ticket = SearchTicket.objects.filter(user=user, token=token).first() if is_token else None
-    return ticket.text if ticket else ""
+    since = timezone.now() - LIFETIME
+    found = _texts(user_key=user.pk, token=token, since=since) if is_token else ()
+    return next(iter(found), "")
+
+
+@prepared
+def _texts(*, user_key: int, token: str, since: datetime) -> QuerySet:
+    held = SearchTicket.objects.filter(user_id=user_key, token=token, created_at__gte=since)
+    return held.values_list("text", flat=True)

@@ -2,22 +2,32 @@
 
 import hashlib
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
+from config.common.prepared import prepared
 from staffing.models import Posting, Session, User
 from staffing.permissions import access_from
 
 COLUMNS = ("id", "data", "started_at", "seen_at", "confirmed_at", "expires_at")
 #: An ended session still names its person for so long: a draft that arrives late is not lost.
 KEPT_AFTER_END = timedelta(days=2)
+
+
+@prepared
+def _postings_of_session(*, key: str, today: date) -> QuerySet:
+    postings = Posting.objects.on(today).filter(user__sessions__key_digest=key)
+    columns = {f"session_{name}": F(f"user__sessions__{name}") for name in COLUMNS}
+    return (
+        postings.select_related("user__second_factor", "office").annotate(**columns).order_by("pk")
+    )
 
 
 def digest(key: str) -> str:
@@ -59,13 +69,7 @@ class SessionStore(SessionBase):
         """Load the session together with its user's postings; None where there are none."""
         today = timezone.localdate(now)
         key = digest(self.session_key)
-        postings = list(
-            Posting.objects.on(today)
-            .filter(user__sessions__key_digest=key)
-            .select_related("user__second_factor", "office")
-            .annotate(**{f"session_{name}": F(f"user__sessions__{name}") for name in COLUMNS})
-            .order_by("pk")
-        )
+        postings = _postings_of_session(key=key, today=today)
         if not postings:
             return None
         first = postings[0]

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from staffing.views import frame, history, jobs, offices, people, reference, second_factor
+from staffing.views import (
+    absences,
+    exports,
+    frame,
+    history,
+    importing,
+    jobs,
+    list_views,
+    offices,
+    people,
+    questions,
+    reference,
+    second_factor,
+    trainings,
+)
 
 app_name = "staffing"
 urlpatterns = [
@@ -27,6 +41,9 @@ urlpatterns = [
     path("staff/<int:pk>/stop/", people.user_stop, name="user-stop"),
     path("staff/<int:pk>/postings/new/", people.posting_create, name="posting-create"),
     path("staff/postings/<int:pk>/", people.posting_edit, name="posting-edit"),
+    path("staff/<int:pk>/trainings/new/", trainings.training_create, name="training-create"),
+    path("staff/trainings/<int:pk>/", trainings.training_edit, name="training-edit"),
+    path("staff/trainings/<int:pk>/delete/", trainings.training_delete, name="training-delete"),
     path("offices/", offices.office_list, name="office-list"),
     path("offices/new/", offices.office_create, name="office-create"),
     path("offices/<int:pk>/", offices.office_detail, name="office-detail"),
@@ -34,7 +51,29 @@ urlpatterns = [
     path("reference/<slug:kind>/", reference.reference_list, name="reference-list"),
     path("reference/<slug:kind>/new/", reference.reference_create, name="reference-create"),
     path("reference/<slug:kind>/<int:pk>/", reference.reference_edit, name="reference-edit"),
+    path("exports/", exports.export_list, name="export-list"),
+    path("exports/<slug:key>/", exports.list_export, name="list-export"),
+    path("settings/import/", importing.import_list, name="import-list"),
+    path("settings/import/<slug:kind>/", importing.import_create, name="import-create"),
+    path(
+        "settings/import/<slug:kind>/template/", importing.import_template, name="import-template"
+    ),
+    path("settings/imports/<int:pk>/", importing.import_detail, name="import-detail"),
+    path("settings/imports/<int:pk>/write/", importing.import_write, name="import-write"),
+    path("settings/imports/<int:pk>/discard/", importing.import_discard, name="import-discard"),
+    path("settings/imports/<int:pk>/result/", importing.import_result, name="import-result"),
+    path("views/", list_views.view_overview, name="view-overview"),
+    path("views/<slug:key>/new/", list_views.view_create, name="view-create"),
+    path("views/<slug:key>/remove/", list_views.view_remove, name="view-remove"),
+    path("views/<slug:key>/default/", list_views.view_default, name="view-default"),
     path("history/", history.history_list, name="history-list"),
+    path("absences/", absences.absence_list, name="absence-list"),
+    path("absences/new/", absences.absence_create, name="absence-create"),
+    path("absences/<int:pk>/", absences.absence_edit, name="absence-edit"),
+    path("absences/<int:pk>/delete/", absences.absence_delete, name="absence-delete"),
+    path("questions/", questions.question_list, name="question-list"),
+    path("questions/<int:pk>/", questions.question_detail, name="question-detail"),
+    path("questions/new/<str:kind>/<int:pk>/", questions.question_create, name="question-create"),
     path("jobs/", jobs.failed_job_list, name="failed-job-list"),
     path("jobs/<int:pk>/again/", jobs.failed_job_again, name="failed-job-again"),
 ]

@@ -16,6 +16,8 @@ HEARTBEAT = "staffing.heartbeat"
 #: Beat ticks each minute; three missed ticks mean that nobody computes.
 SILENCE = timedelta(minutes=3)
 CACHE_KEY, CACHE_SECONDS = "worker-heartbeat", 20
+#: A job is late an hour after it should have ended; the answer is remembered for a minute.
+GRACE, LATE_KEY, LATE_SECONDS = timedelta(hours=1), "late-jobs", 60
 #: A run that has not ended after so long, or after so many of its own steps, was killed. Were it
 #: alive, running beside it is harmless.
 LEASE, LEASE_STEPS = timedelta(minutes=15), 3
@@ -91,6 +93,26 @@ def _is_missed(run: JobRun | None, schedule: BaseSchedule, now: datetime) -> boo
     return is_due(schedule, run.started_at, now, steps=LATE)
 
 
+def late_jobs(now: datetime) -> list[str]:
+    """Return what people call the jobs whose last good run is too long ago; remembered a minute.
+
+    A job that never ran yet is not late: the first heartbeat asks for it. While nothing was heard
+    of the worker at all, `worker_notice` says so.
+    """
+    found = cache.get(LATE_KEY)
+    if found is None:
+        known, hour_ago = schedules(current_app), now - GRACE
+        runs = JobRun.objects.filter(name__in=known, good_at__isnull=False)
+        found = [
+            name
+            for name, good_at in runs.order_by("name").values_list("name", "good_at")
+            if good_at < hour_ago and is_due(known[name], good_at, hour_ago, steps=LATE)
+        ]
+        cache.set(LATE_KEY, found, LATE_SECONDS)
+    labels = dict(job_labels()) if found else {}
+    return [labels.get(name, name) for name in found]
+
+
 def start_job(name: str, *, now: datetime) -> JobRun:
     """Note that a job began."""
     run, _created = JobRun.objects.update_or_create(
@@ -101,8 +123,9 @@ def start_job(name: str, *, now: datetime) -> JobRun:
 
 def finish_job(name: str, *, now: datetime, detail: str = "", is_ok: bool = True) -> None:
     """Note how a job ended."""
+    good = {"good_at": now} if is_ok else {}
     JobRun.objects.update_or_create(
-        name=name, defaults={"finished_at": now, "is_ok": is_ok, "detail": detail[:200]}
+        name=name, defaults={"finished_at": now, "is_ok": is_ok, "detail": detail[:200], **good}
     )
 
 

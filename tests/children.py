@@ -4,33 +4,60 @@ tests/test_details.py fails for a detail page without an entry, and for one that
 queries the more hangs below it.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 
 from cases.choices import Content
-from cases.models import CaseAssignment, CaseStep, Client, Consultation, ConsultationContent
-from councils.models import Body, Decision, Meeting
-from monitoring.models import MonitoringMonth, MonitoringReport
-from plans.models import BenefitDecision, ServiceUsePlan
-from reports.models import AnnualPlan, TargetRow
+from cases.models import (
+    CaseAssignment,
+    CaseStep,
+    Client,
+    Consultation,
+    ConsultationContent,
+    Document,
+    Household,
+    MedicalCare,
+    SupportEntry,
+)
+from monitoring.models import MonitoringMonth, MonitoringReport, Submission, SubmissionStep
+from plans.models import (
+    Assessment,
+    BenefitDecision,
+    CommunitySupport,
+    CrisisLine,
+    PlanDelivery,
+    ProviderPlan,
+    SelfPlan,
+    ServiceCoordinationMeeting,
+    ServiceUsePlan,
+)
 from staffing import audit
 from staffing.choices import Role
-from staffing.models import Office, User
+from tests.children_office import OFFICE_CHILDREN
+from tests.factories.assessments import AssessedNeedFactory, AssessmentFactory
+from tests.factories.care import (
+    CareMeetingFactory,
+    MeetingConclusionFactory,
+    MeetingItemFactory,
+    MeetingPersonFactory,
+    MinutesCorrectionFactory,
+    ProviderPlanFactory,
+)
 from tests.factories.cases import (
     AppointmentFactory,
+    CaseFactory,
+    CertificateFactory,
     ConsentFactory,
     ConsultationFactory,
+    FamilyMemberFactory,
+    GuardianFactory,
+    HandbookFactory,
     PromiseFactory,
+    SupportContactFactory,
+    WarningFactory,
 )
-from tests.factories.councils import (
-    ActionItemFactory,
-    AgendaItemFactory,
-    AttendanceFactory,
-    MeetingFactory,
-    MembershipFactory,
-    RecurrenceFactory,
-)
+from tests.factories.documents import AttachmentFactory, DocumentFactory
 from tests.factories.monitoring import (
     MonitoringMonthFactory,
     MonitoringReportFactory,
@@ -39,13 +66,16 @@ from tests.factories.monitoring import (
 )
 from tests.factories.plans import (
     BenefitDecisionFactory,
+    CommunityEntryFactory,
+    CommunityPlanFactory,
+    CommunitySupportFactory,
     DecidedServiceFactory,
+    FacilityStayFactory,
     PlannedServiceFactory,
     PlanNeedFactory,
     ServiceUsePlanFactory,
 )
 from tests.factories.reports import finished_report
-from tests.factories.staffing import PostingFactory
 from tests.personas import posted
 
 
@@ -57,7 +87,20 @@ def contact(town, client) -> None:
     PromiseFactory(office=client.office, client=client, owner=worker, consultation=made)
     AppointmentFactory(office=client.office, client=client, worker=worker)
     ConsentFactory(client=client)
+    papers(client)
     audit.record(worker, "client.viewed", client)
+
+
+def papers(client) -> None:
+    """A certificate of another year, a handbook, a guardian, a note, a row of the sheet."""
+    year = 2030 + client.certificates.count()
+    CertificateFactory(client=client, starts_on=date(year, 4, 1), ends_on=date(year + 1, 3, 31))
+    if kind := next(iter({"physical", "mental"} - {b.kind for b in client.handbooks.all()}), None):
+        HandbookFactory(client=client, kind=kind)
+    GuardianFactory(client=client)
+    WarningFactory(client=client)
+    MedicalCare.objects.create(client=client, department="みなと病院 精神科")
+    SupportEntry.objects.create(client=client, group="public", name="居宅介護")
 
 
 def planned(town, client) -> ServiceUsePlan:
@@ -71,7 +114,10 @@ def planned(town, client) -> ServiceUsePlan:
         case=case, state=case.state, entered_on=timezone.localdate(), entered_by=author
     )
     plan = ServiceUsePlanFactory(case=case, author=author, consented=True)
-    PlannedServiceFactory(need__plan=plan)
+    service = PlannedServiceFactory(need__plan=plan)
+    ProviderPlanFactory(client=client).needs.add(service.need)
+    care_meeting(CareMeetingFactory(case=case, plan=plan), author)
+    PlanDelivery.objects.create(plan=plan, provider_name="若竹", delivered_on=plan.consented_on)
     decision = BenefitDecisionFactory(client=client, plan=plan)
     DecidedServiceFactory(decision=decision)
     schedule = MonitoringScheduleFactory(decision=decision)
@@ -80,11 +126,49 @@ def planned(town, client) -> ServiceUsePlan:
     return plan
 
 
+def care_meeting(meeting, owner) -> None:
+    """Somebody who is asked, an item, and a conclusion that is to be done."""
+    MeetingPersonFactory(meeting=meeting)
+    MeetingItemFactory(meeting=meeting)
+    promise = PromiseFactory(office=meeting.office, client=meeting.client, owner=owner)
+    MeetingConclusionFactory(meeting=meeting, owner=owner, promise=promise)
+    MinutesCorrectionFactory(meeting=meeting)
+
+
+def of_care_meeting(town, kwargs, number) -> None:
+    meeting = ServiceCoordinationMeeting.objects.get(pk=kwargs["pk"])
+    for _count in range(number):
+        care_meeting(meeting, posted(meeting.office, Role.COUNSELLOR))
+
+
+def of_provider_plan(town, kwargs, number) -> None:
+    plan = ProviderPlan.objects.get(pk=kwargs["pk"])
+    case = plan.client.cases.first() or CaseFactory(client=plan.client)
+    version = ServiceUsePlanFactory(case=case)
+    for _count in range(number):
+        plan.needs.add(PlanNeedFactory(plan=version))
+
+
 def of_client(town, kwargs, number) -> None:
     client = Client.objects.get(pk=kwargs["pk"])
     for _count in range(number):
         contact(town, client)
         planned(town, client)
+
+
+def of_document(town, kwargs, number) -> None:
+    document = Document.objects.get(pk=kwargs["pk"])
+    for _count in range(number):
+        worker = posted(document.office, Role.COUNSELLOR)
+        AttachmentFactory(client=document.client, created_by=worker, document=document)
+
+
+def of_documents(town, kwargs, number) -> None:
+    client = Client.objects.get(pk=kwargs["pk"])
+    for _count in range(number):
+        worker = posted(client.office, Role.COUNSELLOR)
+        document = DocumentFactory(client=client, created_by=worker)
+        AttachmentFactory(client=client, created_by=worker, document=document)
 
 
 def of_consultation(town, kwargs, number) -> None:
@@ -130,69 +214,102 @@ def of_report(town, kwargs, number) -> None:
     of_client(town, {"pk": report.client_id}, number)
 
 
-def of_meeting(town, kwargs, number) -> None:
-    meeting = Meeting.objects.get(pk=kwargs["pk"])
+def of_family(town, kwargs, number) -> None:
+    household = Client.objects.get(pk=kwargs["pk"]).family_entries.get().household
+    of_household(town, {"pk": household.pk}, number)
     for _count in range(number):
-        AttendanceFactory(meeting=meeting, user=posted(meeting.office, Role.COUNSELLOR))
-        Decision.objects.create(item=AgendaItemFactory(meeting=meeting), text="決めたこと")
-        ActionItemFactory(meeting=meeting)
+        SupportContactFactory(client_id=kwargs["pk"], deleted_at=None)
 
 
-def of_body(town, kwargs, number) -> None:
-    body = Body.objects.get(pk=kwargs["pk"])
+def of_household(town, kwargs, number) -> None:
+    household = Household.objects.get(pk=kwargs["pk"])
     for _count in range(number):
-        MembershipFactory(body=body, user=posted(body.office, Role.COUNSELLOR))
-        of_meeting(town, {"pk": MeetingFactory(body=body).pk}, 1)
-    if not body.recurrences.exists():
-        RecurrenceFactory(body=body)
+        client = CaseFactory(client__office=household.office).client
+        own = FamilyMemberFactory(household=household, registered_as=client)
+        FamilyMemberFactory(household=household, relation="mother", relation_of=own)
+        contact(town, client)
+        planned(town, client)
 
 
-def of_user(town, kwargs, number) -> None:
+def of_self_plan(town, kwargs, number) -> None:
+    plan = SelfPlan.objects.get(pk=kwargs["pk"])
     for _count in range(number):
-        PostingFactory(
-            user=User.objects.get(pk=kwargs["pk"]), office=town.office, role=Role.COUNSELLOR
+        made = ConsultationFactory(office=plan.office, client=plan.client)
+        plan.contacts.add(made)
+
+
+def of_assessment(town, kwargs, number) -> None:
+    assessment = Assessment.objects.get(pk=kwargs["pk"])
+    plan = ServiceUsePlan.objects.filter(client=assessment.client_id).first()
+    plan = plan or ServiceUsePlanFactory(case=assessment.case, author=town.counsellor)
+    for area in assessment.areas.all():
+        for _count in range(number):
+            need = AssessedNeedFactory(area=area)
+            PlanNeedFactory(plan=plan, assessed_key=need.key)
+
+
+def of_versions(town, kwargs, number) -> None:
+    case = Client.objects.get(pk=kwargs["pk"]).cases.get()
+    for _count in range(number):
+        AssessmentFactory(case=case, assessor=town.counsellor, finished=True)
+
+
+def of_support(town, kwargs, number) -> None:
+    support = CommunitySupport.objects.get(pk=kwargs["pk"])
+    for _count in range(number):
+        contact = ConsultationFactory(office=support.office, client=support.client)
+        CommunityEntryFactory(support=support, kind="call", contact=contact)
+        CommunityPlanFactory(support=support, consented_on=support.starts_on)
+        CrisisLine.objects.create(support=support, name="姉", phone="0134551111")
+
+
+def of_submission(town, kwargs, number) -> None:
+    row = Submission.objects.get(pk=kwargs["pk"])
+    for _count in range(number):
+        SubmissionStep.objects.create(
+            submission=row, state="sent", acted_on=row.done_on, acted_by=town.counsellor
         )
+        row.documents.add(DocumentFactory(client=row.client, office=row.office))
+        PlannedServiceFactory(need=PlanNeedFactory(plan=row.plan))
 
 
-def of_office(town, kwargs, number) -> None:
-    for _count in range(number):
-        posted(Office.objects.get(pk=kwargs["pk"]), Role.COUNSELLOR)
-
-
-def of_annual_plan(town, kwargs, number) -> None:
-    plan = AnnualPlan.objects.get(pk=kwargs["pk"])
-    taken = plan.targets.count()
-    for count in range(taken, taken + number):
-        TargetRow.objects.create(plan=plan, position=100 + count, programme=f"相談の事業{count}")
-    for _count in range(number):
-        of_body(town, {"pk": RecurrenceFactory(body__office=plan.office).body_id}, 1)
-        posted(plan.office, Role.COUNSELLOR)
-
-
-def of_nobody(town, kwargs, number) -> None:
-    """A page whose rows are measured as a list, or which has no rows."""
+def of_client_community(town, kwargs, number) -> None:
+    case = Client.objects.get(pk=kwargs["pk"]).cases.get()
+    for count in range(number):
+        ended = {"ended_on": date(2026, 5, count + 1)}
+        stay = FacilityStayFactory(case=case, end="community", **ended)
+        CommunitySupportFactory(case=case, stay=stay, end_reason="achieved", **ended)
 
 
 CHILDREN = {
+    "cases:client-sheet": of_client,
+    "cases:client-papers": of_client,
+    "plans:self-plan-detail": of_self_plan,
+    "plans:assessment-detail": of_assessment,
+    "plans:client-assessments": of_versions,
+    "plans:support-detail": of_support,
+    "monitoring:submission-detail": of_submission,
+    "plans:client-community": of_client_community,
+    "cases:client-family": of_family,
+    "cases:household-detail": of_household,
     "cases:client-detail": of_client,
     "cases:client-log": of_client,
     "cases:client-history": of_client,
     "cases:client-edit": of_client,
+    "cases:client-documents": of_documents,
+    "cases:document-detail": of_document,
     "cases:consultation-detail": of_consultation,
     "plans:client-plans": of_client,
     "plans:plan-detail": of_plan,
     "plans:plan-edit": of_plan,
     "plans:decision-detail": of_decision,
+    "plans:client-meetings": of_client,
+    "plans:client-provider-plans": of_client,
+    "plans:care-meeting-detail": of_care_meeting,
+    "plans:care-minutes-edit": of_care_meeting,
+    "plans:provider-plan-detail": of_provider_plan,
     "monitoring:client-months": of_client,
     "monitoring:month-detail": of_month,
     "monitoring:report-detail": of_report,
-    "councils:meeting-detail": of_meeting,
-    "councils:minutes-edit": of_meeting,
-    "councils:minutes-print": of_meeting,
-    "councils:body-detail": of_body,
-    "staffing:user-detail": of_user,
-    "staffing:office-detail": of_office,
-    "reports:annual-plan-detail": of_annual_plan,
-    "reports:annual-plan-preview": of_annual_plan,
-    "reports:caseload-detail": of_nobody,
+    **OFFICE_CHILDREN,
 }

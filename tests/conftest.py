@@ -1,12 +1,41 @@
 """Fixtures that every test may use."""
 
+import gc
+
 import pytest
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.core.cache import cache
+from django.template.backends.django import Template
 
 from config.celery import app
+from staffing.sessions import SessionStore
+from tests.migrated import fill_test_database
 from tests.personas import build_town
 
 BACKEND = "staffing.backends.StaffBackend"
+
+
+def pytest_collection_finish():
+    """Let the collector of garbage pass over what lives as long as the run: the code itself."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb():
+    """Tell pytest-django that the database is there already: see `fill_test_database`."""
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix, django_test_environment, django_db_blocker
+):
+    """Fill it as soon as its name is known."""
+    with django_db_blocker.unblock():
+        fill_test_database()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -22,10 +51,14 @@ def _plain_surroundings(settings, tmp_path):
     settings.SECURE_SSL_REDIRECT = False
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
     settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = "tsunagi_session", "tsunagi_csrf"
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
     settings.FILES_DIR = tmp_path / "files"
+    settings.STORAGES = {
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": settings.FILES_DIR},
+        },
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
     # A real hash takes half a second a person; the strength of it is Django's to test.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     cache.clear()
@@ -39,10 +72,25 @@ def town(db):
 
 @pytest.fixture
 def sign_in(client):
-    """Return a function that signs a person in and returns the test client."""
+    """Return a function that signs a person in and returns the test client.
+
+    It writes the session that a sign-in would leave; what a sign-in does beside that has its own
+    tests, and the walks sign in some ten thousand times.
+    """
 
     def enter(user):
-        client.force_login(user, backend=BACKEND)
+        store = SessionStore()
+        store[SESSION_KEY] = str(user.pk)
+        store[BACKEND_SESSION_KEY] = BACKEND
+        store[HASH_SESSION_KEY] = user.get_session_auth_hash()
+        store.create()
+        client.cookies[settings.SESSION_COOKIE_NAME] = store.session_key
         return client
 
     return enter
+
+
+@pytest.fixture
+def unrendered(monkeypatch):
+    """Let templates say nothing: for walks that ask only whether a door is open."""
+    monkeypatch.setattr(Template, "render", lambda self, context=None, request=None: "")

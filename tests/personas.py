@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from staffing.choices import Job, OfficeKind, Role
-from staffing.models import Designation, Office, User
-from staffing.permissions import access_for
+from staffing.models import Designation, Office, Posting, User
+from staffing.permissions import access_for, access_from
 from tests.factories.staffing import (
     MunicipalityFactory,
     OfficeFactory,
@@ -43,26 +43,47 @@ def posted(office: Office, role: str, job: str = Job.SPECIALIST, **fields) -> Us
     return user
 
 
+#: (persona, which office, role, what else of the posting)
+POSTS = (
+    ("clerk", 0, Role.CLERK, {"job": Job.CLERK, "is_specialist": False}),
+    ("counsellor", 0, Role.COUNSELLOR, {}),
+    ("lead", 0, Role.LEAD, {"title": "係長"}),
+    ("manager", 0, Role.MANAGER, {"job": Job.MANAGER}),
+    ("stranger", 1, Role.MANAGER, {"job": Job.MANAGER}),
+    ("core_staff", 2, Role.CORE_STAFF, {"job": Job.FUNCTION_STAFF}),
+    ("city", 3, Role.CITY, {"job": Job.OFFICIAL, "is_specialist": False}),
+)
+
+
 def build_town() -> Town:
-    """Make the office, its clerk, counsellor, lead and manager, and the outsiders."""
+    """Make the office, its clerk, counsellor, lead and manager, and the outsiders.
+
+    Half of all tests begin here, so each table is written in one statement.
+    """
+    today = timezone.localdate()
     municipality = MunicipalityFactory()
-    office = OfficeFactory(municipality=municipality)
-    other = OfficeFactory(municipality=municipality)
-    core = OfficeFactory(municipality=municipality)
+    made = [OfficeFactory.build(municipality=municipality) for _count in range(4)]
+    office, other, core, city = offices = Office.objects.bulk_create(made)
     core.serves.add(municipality)
-    Designation.objects.create(office=core, kind=OfficeKind.CORE)
-    city = OfficeFactory(municipality=municipality)
-    Designation.objects.create(office=city, kind=OfficeKind.MUNICIPALITY)
-    administrator = UserFactory(is_administrator=True)
-    access_for(administrator, on=timezone.localdate())
-    people = {
-        "clerk": posted(office, Role.CLERK, Job.CLERK, is_specialist=False),
-        "counsellor": posted(office, Role.COUNSELLOR),
-        "lead": posted(office, Role.LEAD, title="係長"),
-        "manager": posted(office, Role.MANAGER, Job.MANAGER),
-        "stranger": posted(other, Role.MANAGER, Job.MANAGER),
-        "core_staff": posted(core, Role.CORE_STAFF, Job.FUNCTION_STAFF),
-        "city": posted(city, Role.CITY, Job.OFFICIAL, is_specialist=False),
-        "administrator": administrator,
-    }
+    Designation.objects.bulk_create(
+        [
+            Designation(office=core, kind=OfficeKind.CORE),
+            Designation(office=city, kind=OfficeKind.MUNICIPALITY),
+        ]
+    )
+    administrator = UserFactory.build(is_administrator=True)
+    *users, administrator = User.objects.bulk_create(
+        [*(UserFactory.build() for _post in POSTS), administrator]
+    )
+    administrator.access = access_from([], on=today, is_administrator=True)
+    people = {"administrator": administrator}
+    postings = [
+        PostingFactory.build(**{"user": user, "office": offices[place], "role": role} | more)
+        for user, (_persona, place, role, more) in zip(users, POSTS, strict=True)
+    ]
+    for posting, (persona, *_post) in zip(
+        Posting.objects.bulk_create(postings), POSTS, strict=True
+    ):
+        posting.user.access = access_from([posting], on=today)
+        people[persona] = posting.user
     return Town(office, other, core, city, people)

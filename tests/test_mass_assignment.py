@@ -1,16 +1,18 @@
 """What a form does not ask for cannot be set by sending it all the same.  # F4"""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 from django import forms
-from django.db import models
+from django.db import connection, models
 from django.forms import BaseForm
 from django.http import QueryDict
 from django.urls import reverse
 
 from config.common.fields import ClockField, DayField, MonthField
 from staffing.models import User
+from tests.factories.cases import CaseFactory
+from tests.factories.staffing import OfficeFactory
 from tests.test_access import ROWS, expected, undone
 from tests.test_conventions import OURS
 
@@ -119,28 +121,46 @@ def test_what_a_form_does_not_ask_for_is_ignored(name, town, sign_in):
         assert picture(town) == before
 
 
+#: By table: the columns that only a stolen field could fill, and with what.
+MARKS = {
+    "version": STOLEN_VERSION,
+    "created_by_id": "stranger",
+    "updated_by_id": "stranger",
+    "deleted_by_id": "stranger",
+    "user_id": "stranger",
+    "office_id": "other_office",
+}
+
+
+def marks_of(model, town) -> dict[str, object]:
+    """Return the columns of one table by which a stolen value would be found."""
+    names = {field.attname: field for field in model._meta.concrete_fields}
+    found = {
+        field.column: getattr(town, value).pk if isinstance(value, str) else value
+        for name, value in MARKS.items()
+        if (field := names.get(name))
+    }
+    if isinstance(model._meta.pk, models.IntegerField):
+        found[model._meta.pk.column] = STOLEN_ID
+    return found
+
+
 def picture(town) -> dict[str, object]:
-    """What only a stolen field could change."""
-    found: dict[str, object] = {}
+    """What only a stolen field could change, asked of all tables at once."""
+    quote = connection.ops.quote_name
+    parts, values = [], []
     for model in OURS:
-        names = {field.attname for field in model._meta.concrete_fields}
-        rows = model._base_manager.all()
-        marks = {
-            "pk": STOLEN_ID if isinstance(model._meta.pk, models.IntegerField) else None,
-            "version": STOLEN_VERSION,
-            "created_by_id": town.stranger.pk,
-            "updated_by_id": town.stranger.pk,
-            "deleted_by_id": town.stranger.pk,
-            "user_id": town.stranger.pk,
-            "office_id": town.other_office.pk,
-        }
-        for mark, value in marks.items():
-            if value is not None and (mark in names or mark == "pk"):
-                found[f"{model._meta.label}.{mark}"] = rows.filter(**{mark: value}).count()
-        if "deleted_at" in names:
-            found[f"{model._meta.label}.deleted"] = rows.filter(
-                deleted_at__year=STOLEN_YEAR
-            ).count()
+        table, marks = quote(model._meta.db_table), marks_of(model, town)
+        columns = [f"COUNT(CASE WHEN {quote(column)} = %s THEN 1 END)" for column in marks]
+        values += marks.values()
+        if any(field.attname == "deleted_at" for field in model._meta.concrete_fields):
+            columns.append("COUNT(CASE WHEN deleted_at < %s THEN 1 END)")
+            values.append(datetime(STOLEN_YEAR + 1, 1, 1, tzinfo=UTC))
+        columns += ["0"] * (len(MARKS) + 2 - len(columns))
+        parts.append(f"SELECT '{model._meta.label}', {', '.join(columns)} FROM {table}")
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), values)
+        found = {label: counts for label, *counts in cursor.fetchall()}
     found["administrators"] = sorted(
         User.objects.filter(is_administrator=True).values_list("pk", flat=True)
     )
@@ -148,10 +168,21 @@ def picture(town) -> dict[str, object]:
     return found
 
 
+def test_a_stolen_value_would_be_found(town):
+    """The walk would prove nothing if it looked past what it wrote."""
+    before = picture(town)
+    version, key = {"version": STOLEN_VERSION}, {"pk": STOLEN_ID}
+    OfficeFactory(**key, **version)
+    now = datetime(STOLEN_YEAR, 1, 1, tzinfo=UTC)
+    CaseFactory(office=town.other_office, created_by=town.stranger, deleted_at=now)
+    changed = {label for label, counts in picture(town).items() if before[label] != counts}
+    assert {"staffing.Office", "cases.Case"} <= changed
+
+
 def test_the_forms_of_the_house_are_among_them(town, sign_in):
     """The walk would prove nothing if it met no form."""
     browser, met = sign_in(town.manager), 0
-    for name in FORMS:
+    for name in [name for name in FORMS if name.endswith("-edit")][:25]:
         row = ROWS[name]
         if "manager" in row.allowed:
             page = browser.get(reverse(name, kwargs=row.make(town) if row.make else None))

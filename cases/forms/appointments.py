@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cases.choices import Method
-from cases.forms.choosing import ClientChoiceForm, colleagues
+from cases.forms.choosing import ClientChoiceForm, ReadersOnly
 from config.common.fields import ClockField, DayField
 from staffing.sheets import SheetForm
 
 
-class AppointmentForm(ClientChoiceForm):
+class AppointmentForm(ReadersOnly, ClientChoiceForm):
     """Who goes where and when, and to whom."""
 
     title = forms.CharField(
@@ -31,13 +31,9 @@ class AppointmentForm(ClientChoiceForm):
     starts_on = DayField(label=pgettext_lazy("appointment", "Day"))
     starts_time = ClockField(label=gettext_lazy("Start"))
     ends_time = ClockField(label=gettext_lazy("End"), required=False)
+    in_charge = "worker"
     worker = forms.ModelChoiceField(label=gettext_lazy("Who goes"), queryset=None, empty_label=None)
     place = forms.CharField(label=gettext_lazy("Place"), max_length=100, required=False)
-
-    def prepare(self) -> None:
-        super().prepare()
-        self.fields["worker"].queryset = colleagues(self.office.pk, on=self.today)
-        self.initial.setdefault("worker", self.user.pk)
 
     def clean(self):
         data = super().clean()

@@ -1,18 +1,21 @@
 """Choose a person by reading, name or number; with and without the script."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django import forms
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.models import Client
+from cases.models import Client, Restriction
 from cases.rules import read_query
-from config.common.choices import NameIterator
+from config.common.choices import Later, NameIterator
 from config.common.fields import NameField
 from config.common.keys import read_key
 from config.common.wareki import wareki
+from staffing.asking import prepared_for_user
 from staffing.models import User
 from staffing.sheets import SheetForm
 
@@ -26,14 +29,27 @@ def person_label(client: Client) -> str:
     return "　".join(part for part in (client.name, client.name_kana, born) if part)
 
 
+def _people(user: User, office_key: int) -> QuerySet:
+    """The people who may be chosen: those of the office a form is filled in for."""
+    return Client.objects.visible_to(user).filter(office_id=office_key)
+
+
+@prepared_for_user
+def _chosen(user: User, more: Callable | None, *, office_key: int, key: int) -> QuerySet:
+    found = _people(user, office_key).filter(pk=key)
+    return more(found) if more else found
+
+
 class ClientChoiceForm(SheetForm):
     """A form about one person of the office, or about somebody nobody registered yet.
 
     The typed text is looked up; where it fits somebody and nobody was chosen, the form asks
-    which of them it is. `accepts_strangers` says whether a text may stay without a person.
+    which of them it is. `accepts_strangers` says whether a text may stay without a person,
+    `with_more` adds to the people what the form needs of the chosen one.
     """
 
     accepts_strangers = False
+    with_more: Callable[[QuerySet], QuerySet] | None = None
 
     client = forms.CharField(required=False, widget=forms.HiddenInput)
     client_text = NameField(
@@ -59,16 +75,16 @@ class ClientChoiceForm(SheetForm):
         else:
             del self.fields["pick"]
 
-    def people(self):
-        """The people who may be chosen: those of the office the form is filled in for."""
-        return Client.objects.visible_to(self.user).filter(office_id=self.office.pk)
-
     def _candidates(self) -> list[Client]:
-        text = self.data.get("client_text", "").strip() if self.is_bound else ""
+        typed = self.data.get("client_text", "") if self.is_bound else ""
+        # PostgreSQL takes no NUL; the field itself refuses the text that holds one.
+        text = typed.replace("\0", "").strip()
         if not text or self.data.get("client") or len(text) > NameField().longest:
             return []
         wanted = read_query(text, today=self.today)
-        return list(self.people().matching(wanted).best_first(wanted)[:MOST_CANDIDATES])
+        return list(
+            _people(self.user, self.office.pk).matching(wanted).best_first(wanted)[:MOST_CANDIDATES]
+        )
 
     def clean(self):
         data = super().clean()
@@ -80,8 +96,12 @@ class ClientChoiceForm(SheetForm):
         pick = self.cleaned_data.get("pick", "") if "pick" in self.fields else ""
         key = key or pick
         number = read_key(key)
-        if number and (found := self.people().filter(pk=number).first()):
-            return found
+        office_key = self.office.pk
+        found = (
+            _chosen(self.user, self.with_more, office_key=office_key, key=number) if number else ()
+        )
+        if found:
+            return found[0]
         if key and key != STRANGER:
             self.add_error(
                 "client_text",
@@ -96,6 +116,36 @@ class ClientChoiceForm(SheetForm):
         return None
 
 
+class ReadersOnly:
+    """Of a restricted file's form: only those who may read the file can be put in charge.
+
+    `in_charge` names the field of who does it. The choice is cut to the readers once the person
+    is known, and what was typed is checked against the person that was chosen in the end.
+    """
+
+    in_charge = ""
+
+    def prepare(self) -> None:
+        super().prepare()
+        people = colleagues(self.office.pk, on=self.today)
+        given = self.data.get("client") if self.is_bound else self.initial.get("client")
+        if (key := read_key(given)) and not self.is_bound:
+            readers = Restriction.objects.readers_of(key, self.today)
+            people = people if readers is None else people.filter(pk__in=readers)
+        self.fields[self.in_charge].queryset = people
+        self.initial.setdefault(self.in_charge, self.user.pk)
+
+    def clean(self):
+        data = super().clean()
+        client, person = data.get("client"), data.get(self.in_charge)
+        if client and person:
+            readers = Restriction.objects.readers_of(client.pk, self.today)
+            if readers is not None and person.pk not in readers:
+                message = _("This file is restricted: choose somebody who may read it.")
+                self.add_error(self.in_charge, message)
+        return data
+
+
 class ColleagueField(forms.ModelChoiceField):
     """Who of the office does it; the writer, who is the usual answer, is known without asking."""
 
@@ -104,7 +154,7 @@ class ColleagueField(forms.ModelChoiceField):
 
     def offer(self, form: SheetForm) -> None:
         """Offer the people of the form's office, the writer among them."""
-        self.queryset = colleagues(form.office.pk, on=form.today)
+        self.queryset = Later(lambda: colleagues(form.office.pk, on=form.today))
         is_here = form.office.pk in form.user.access.office_ids
         self.writer = form.user if is_here else None
 

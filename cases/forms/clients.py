@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cases.choices import ConsentMethod, DisabilityKind, Route
 from cases.forms.choosing import colleagues
-from cases.models import Client, Consent
+from cases.models import Client
 from config.common.fields import DayField, DigitsField, KanaField, NameField, PhoneField
 from staffing.sheets import SheetForm, SheetModelForm
 
@@ -60,18 +60,9 @@ class ClientForm(SheetModelForm):
         required=False,
         help_text=gettext_lazy("With the area code; hyphens are not needed."),
     )
+    mobile = PhoneField(label=gettext_lazy("Mobile phone"), required=False)
+    fax = PhoneField(label=gettext_lazy("Fax"), required=False)
     postal_code = DigitsField(7, label=gettext_lazy("Postal code"), required=False)
-    guardian_name = NameField(
-        label=gettext_lazy("Guardian"),
-        required=False,
-        help_text=gettext_lazy("Of a child: the holder of the decision."),
-    )
-    certificate_number = DigitsField(
-        CERTIFICATE_DIGITS,
-        label=gettext_lazy("Certificate number"),
-        required=False,
-        help_text=gettext_lazy("10 digits; it can be added later."),
-    )
     disabilities = forms.MultipleChoiceField(
         label=gettext_lazy("Kind of disability"),
         choices=DisabilityKind.choices,
@@ -88,21 +79,16 @@ class ClientForm(SheetModelForm):
             "birth_on",
             "gender",
             "phone",
+            "mobile",
+            "fax",
             "postal_code",
             "address",
             "municipality",
             "disabilities",
-            "certificate_number",
-            "guardian_name",
             "has_ltc_care_manager",
-            "care_note",
         )
-        widgets = {
-            "address": forms.TextInput({"class": "w-full"}),
-            "care_note": forms.TextInput({"class": "w-full"}),
-        }
+        widgets = {"address": forms.TextInput({"class": "w-full"})}
         help_texts = {
-            "care_note": gettext_lazy("Shown on every page of the person."),
             "has_ltc_care_manager": gettext_lazy(
                 "From 65 on: whether a care manager of the long-term care insurance is in charge."
             ),
@@ -122,6 +108,24 @@ class ClientForm(SheetModelForm):
 class RegisterForm(ClientForm):
     """A new person with the case: how it began, who is in charge, the consent."""
 
+    guardian_name = NameField(
+        label=gettext_lazy("Guardian"),
+        required=False,
+        help_text=gettext_lazy("Of a child: the holder of the decision."),
+    )
+    certificate_number = DigitsField(
+        CERTIFICATE_DIGITS,
+        label=gettext_lazy("Certificate number"),
+        required=False,
+        help_text=gettext_lazy("10 digits; it can be added later."),
+    )
+    care_note = forms.CharField(
+        label=gettext_lazy("points to consider"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput({"class": "w-full"}),
+        help_text=gettext_lazy("Shown on every page of the person."),
+    )
     opened_on = DayField(label=gettext_lazy("First contact on"), is_past=True)
     route = forms.ChoiceField(
         label=gettext_lazy("Came by way of"),
@@ -176,15 +180,14 @@ class RegisterForm(ClientForm):
     @property
     def registration(self) -> dict[str, Any]:
         """What the action needs beside the office."""
-        names = ("opened_on", "route", "worker", "consent_method", "consent_on")
+        names = (
+            "certificate_number",
+            "guardian_name",
+            "care_note",
+            "opened_on",
+            "route",
+            "worker",
+            "consent_method",
+            "consent_on",
+        )
         return self.person | {name: self.cleaned_data[name] for name in names}
-
-
-class ConsentForm(SheetModelForm):
-    """A consent to use personal information."""
-
-    given_on = DayField(label=gettext_lazy("Consent given on"), is_past=True)
-
-    class Meta:
-        model = Consent
-        fields = ("given_on", "method", "note")

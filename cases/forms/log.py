@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cases.choices import Content, Counterpart, Method, Outcome, PlaceKind, Route, Urgency
-from cases.forms.choosing import ClientChoiceForm, ColleagueField
+from cases.forms.choosing import ColleagueField
+from cases.forms.companions import CompanionsMixin
+from cases.forms.counts import CountsForm
 from cases.models import ConsultationContent
 from config.common.fields import ClockField, DayField, NameField, PhoneField
 from staffing.models import User
@@ -54,7 +56,7 @@ class RemoveForm(SheetForm):
     )
 
 
-class ConsultationEditForm(ClientChoiceForm):
+class ConsultationEditForm(CountsForm):
     """A contact: only what was said is needed."""
 
     accepts_strangers = True
@@ -112,7 +114,7 @@ class ConsultationEditForm(ClientChoiceForm):
     @property
     def more_is_open(self) -> bool:
         """Whether the rarely used fields hold something or are wrong."""
-        return any(self[name].value() or self[name].errors for name in MORE)
+        return self.counts_are_open or any(self[name].value() or self[name].errors for name in MORE)
 
     @property
     def contents_shown(self) -> int:
@@ -162,7 +164,7 @@ class ConsultationEditForm(ClientChoiceForm):
         return data | {"caller_name": "" if data["client"] else text}
 
 
-class ConsultationForm(ConsultationEditForm):
+class ConsultationForm(CompanionsMixin, ConsultationEditForm):
     """A new contact, with what comes next; the time runs while it is written."""
 
     opened_at = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -3,25 +3,21 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases.forms.choosing import ClientChoiceForm, colleagues
+from cases.forms.choosing import ClientChoiceForm, ReadersOnly
 from cases.models import Promise
 from config.common.fields import DayField
 from staffing.sheets import SheetModelForm
 
 
-class PromiseForm(ClientChoiceForm):
+class PromiseForm(ReadersOnly, ClientChoiceForm):
     """Something to do, for a person or for the office."""
 
     text = forms.CharField(
         label=_("What to do next"), max_length=200, widget=forms.TextInput({"class": "w-full"})
     )
     due_on = DayField(label=_("By when"), required=False)
+    in_charge = "owner"
     owner = forms.ModelChoiceField(label=_("By whom"), queryset=None, empty_label=None)
-
-    def prepare(self) -> None:
-        super().prepare()
-        self.fields["owner"].queryset = colleagues(self.office.pk, on=self.today)
-        self.initial.setdefault("owner", self.user.pk)
 
     @property
     def promise(self) -> dict:

@@ -1,14 +1,18 @@
-"""The way of a case: next step, person in charge, end, new beginning."""
+"""The way of a case: next step, steps left out, person in charge, new beginning."""
 
+from collections.abc import Sequence
+from copy import deepcopy
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.choices import CaseState, CloseReason, Route
 from cases.forms.choosing import colleagues
-from cases.rules import REQUIRED_DATES
+from cases.forms.ending import ContractFields, SheetFields
+from cases.rules import REQUIRED_DATES, skip_targets, skipped_states
 from config.common.fields import DayField, NameField
 from staffing.sheets import SheetForm
 
@@ -25,17 +29,27 @@ DATE_LABELS = {
 }
 
 
+#: Further columns of the case that a step fills in.
+KEPT = {CaseState.CONTRACTED: ContractFields, CaseState.CLOSED: SheetFields}
+
+
 class AdvanceForm(SheetForm):
-    """The days that prove the next step; `to` is the state the case moves into."""
+    """The days that prove the next step; `to` is the state the case moves into.
+
+    `lacks` are the labels of what it must have and has not: then, as where states between are
+    left out, a reason is asked for.
+    """
 
     on = DayField(label=_("Day of this step"), is_past=True)
     close_reason = forms.ChoiceField(
         label=_("Why it ends"), choices=[("", "―"), *CloseReason.choices], required=False
     )
     referred_to = NameField(label=_("Passed on to"), required=False, longest=100)
+    skip_reason = NameField(label=_("Why it goes on without"), longest=200)
 
-    def __init__(self, *args, to: str, **kwargs) -> None:
-        self.to = to
+    def __init__(self, *args, to: str, state: str, lacks: Sequence[str] = (), **kwargs) -> None:
+        self.to, self.lacks = to, lacks
+        self.left_out = [str(CaseState(each).label) for each in skipped_states(state, to)]
         super().__init__(*args, **kwargs)
 
     def prepare(self) -> None:
@@ -43,6 +57,17 @@ class AdvanceForm(SheetForm):
             del self.fields["close_reason"]
         if self.to != CaseState.REFERRED:
             del self.fields["referred_to"]
+        if missing := [*self.left_out, *map(str, self.lacks)]:
+            words = _("Missing: %(names)s. The reason stays with the step.")
+            names = {"names": gettext(", ").join(missing)}
+            self.fields["skip_reason"].help_text = str(words) % names
+        else:
+            del self.fields["skip_reason"]
+        if more := KEPT.get(self.to):
+            added = {name: deepcopy(field) for name, field in more.base_fields.items()}
+            for field in added.values():
+                field.today = self.today
+            self.fields |= added
         needed = REQUIRED_DATES.get(self.to, ())
         if needed:
             del self.fields["on"]
@@ -67,7 +92,41 @@ class AdvanceForm(SheetForm):
             "dates": self.dates,
             "reason": data.get("close_reason", ""),
             "target": data.get("referred_to", ""),
+            "skip_reason": data.get("skip_reason", ""),
+            **self.kept,
         }
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        """The further columns of the case."""
+        more = KEPT.get(self.to)
+        return {name: self.cleaned_data[name] for name in more.base_fields} if more else {}
+
+
+class SkipForm(SheetForm):
+    """Straight to a later state, with the reason why those between are left out."""
+
+    to = forms.ChoiceField(label=_("To which state"))
+    on = DayField(label=_("Since when it is there"), is_past=True)
+    skip_reason = NameField(label=_("Why the steps between are left out"), longest=200)
+    explained_on = DayField(label=DATE_LABELS["explained_on"], required=False, is_past=True)
+    contracted_on = DayField(label=DATE_LABELS["contracted_on"], required=False, is_past=True)
+
+    def __init__(self, *args, state: str, **kwargs) -> None:
+        self.state = state
+        super().__init__(*args, **kwargs)
+
+    def prepare(self) -> None:
+        targets = skip_targets(self.state)
+        self.fields["to"].choices = [(to, CaseState(to).label) for to in targets]
+
+    @property
+    def step(self) -> dict[str, Any]:
+        """What the action needs; days that are not known stay open."""
+        data = self.cleaned_data
+        names = ("explained_on", "contracted_on")
+        dates = {name: data[name] for name in names if data[name]}
+        return {**{name: data[name] for name in ("to", "on", "skip_reason")}, "dates": dates}
 
 
 class OpeningForm(SheetForm):

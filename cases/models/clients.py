@@ -6,14 +6,36 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cases.choices import ConsentMethod, DisabilityKind, Gender
-from cases.rules import ClientQuery
+from cases.choices import DisabilityKind, Gender
+from cases.rules import ClientQuery, births_attaining
 from config.common.kana import search_key
 from config.common.wordindex import MayHold, WordIndex
 from staffing.models import Municipality, Office, Record, ScopedQuerySet
 
 #: The index on the letters by which a person is found.
 WORDS = "cases_client_words"
+#: Where digits that somebody types may stand.
+NUMBERS = ("phone", "mobile", "certificate_number", "other_numbers")
+
+
+def _fits(wanted: ClientQuery) -> Q:
+    """Return who fits a query as a whole, or each of its words."""
+    fits = Q(pk=wanted.number) if wanted.number else Q(pk=None)
+    if wanted.kana_key:
+        fits |= Q(kana_key__contains=wanted.kana_key)
+    if wanted.name_key:
+        fits |= Q(name_key__contains=wanted.name_key)
+    if wanted.digits:
+        for field in NUMBERS:
+            fits |= Q(**{f"{field}__contains": wanted.digits})
+    if wanted.birth_on:
+        fits |= Q(birth_on=wanted.birth_on)
+    if wanted.parts:
+        each = Q()
+        for part in wanted.parts:
+            each &= _fits(part)
+        fits |= each
+    return fits
 
 
 class ClientQuerySet(ScopedQuerySet):
@@ -21,43 +43,57 @@ class ClientQuerySet(ScopedQuerySet):
         """In 五十音 order."""
         return self.order_by("kana_sort", "pk")
 
-    def fitting(self, wanted: ClientQuery):
-        """People whose reading, name, telephone, certificate or date of birth fits a query."""
-        fits = Q(pk=None)
-        if wanted.kana_key:
-            fits |= Q(kana_key__contains=wanted.kana_key)
-        if wanted.name_key:
-            fits |= Q(name_key__contains=wanted.name_key)
-        if wanted.digits:
-            fits |= Q(phone__contains=wanted.digits)
-            fits |= Q(certificate_number__contains=wanted.digits)
-        if wanted.birth_on:
-            fits |= Q(birth_on=wanted.birth_on)
-        return self.filter(fits)
-
     def matching(self, wanted: ClientQuery):
-        """The same people, found by an index on the letters of what is searched."""
-        found = self.fitting(wanted)
-        if not wanted.words:
-            return found
-        may = Q(MayHold(self.model, WORDS, wanted.words))
-        return found.filter(may | Q(birth_on=wanted.birth_on) if wanted.birth_on else may)
+        """People whose reading, name, telephone, certificate or date of birth fits a query.
 
-    def best_first(self, wanted: ClientQuery):
-        """Those whose reading or name begins with the query first, then in 五十音 order."""
+        They are found by an index on the letters of what is searched.
+        """
+        return self.filter(self._may_fit(wanted) & _fits(wanted))
+
+    def _may_fit(self, wanted: ClientQuery) -> Q:
+        """Return what an index answers: never false for somebody who fits."""
+        lettered = [part for part in wanted.parts if part.words and not part.birth_on]
+        # Of several words the longest is the rarest; every one of them must fit.
+        parts = sorted(lettered or wanted.parts, key=lambda part: len(part.name_key))[-1:]
+        may = Q(pk=wanted.number) if wanted.number else Q(pk=None)
+        if words := [word for each in (wanted, *parts) for word in each.words]:
+            may |= Q(MayHold(self.model, WORDS, words))
+        for each in (wanted, *parts):
+            if each.birth_on:
+                may |= Q(birth_on=each.birth_on)
+        return may
+
+    def best_first(self, wanted: ClientQuery, user=None):
+        """Those whose reading or name begins with the query first, then in 五十音 order.
+
+        Of these a user's own come before those opened lately, and these before the others.
+        """
         begins = Q(pk=None)
-        if wanted.kana_key:
-            begins |= Q(kana_key__startswith=wanted.kana_key)
-        if wanted.name_key:
-            begins |= Q(name_key__startswith=wanted.name_key)
-        rank = models.Case(models.When(begins, then=0), default=1)
-        return self.order_by(rank, "kana_sort", "pk")
+        for part in (wanted, *wanted.parts):
+            if part.kana_key:
+                begins |= Q(kana_key__startswith=part.kana_key)
+                begins |= Q(name_kana__contains=f" {part.kana_key}")
+            if part.name_key:
+                begins |= Q(name_key__startswith=part.name_key)
+        rank = [models.Case(models.When(begins, then=0), default=1)]
+        if user:
+            held = self.model._meta.get_field("cases").related_model.objects.alive().open()
+            opened = RecentClient.objects.filter(user=user).values("client_id")
+            rank.append(
+                models.Case(
+                    models.When(pk__in=held.filter(worker=user).values("client_id"), then=0),
+                    models.When(pk__in=opened, then=1),
+                    default=2,
+                )
+            )
+        return self.order_by(*rank, "kana_sort", "pk")
 
     def twins_of(self, *, certificate_number, birth_on, kana):
         """People with this certificate, or with this reading and date of birth."""
         same = Q(pk=None)
         if certificate_number:
             same |= Q(certificate_number=certificate_number)
+            same |= Q(other_numbers__contains=certificate_number)
         if birth_on and kana:
             same |= Q(birth_on=birth_on, kana_key=search_key(kana))
         return self.filter(same).by_kana()
@@ -68,6 +104,10 @@ class ClientQuerySet(ScopedQuerySet):
         for field in ("certificate_number", "birth_on", "phone"):
             if wanted.get(field):
                 fits |= Q(**{field: wanted[field]})
+        if wanted.get("certificate_number"):
+            fits |= Q(other_numbers__contains=wanted["certificate_number"])
+        if wanted.get("phone"):
+            fits |= Q(mobile=wanted["phone"])
         for field in ("kana_key", "name_key"):
             if wanted.get(field):
                 fits |= Q(**{f"{field}__startswith": wanted[field]})
@@ -78,6 +118,13 @@ class ClientQuerySet(ScopedQuerySet):
         held = self.model._meta.get_field("cases").related_model.objects.alive().open()
         in_charge = held.filter(client=models.OuterRef("pk")).values("worker__name")[:1]
         return self.annotate(worker_name=models.Subquery(in_charge))
+
+    def attaining(self, ages, today):
+        """People who attain one of these ages within six months, as rules.coming_ages says."""
+        soon = Q(pk=None)
+        for age in ages:
+            soon |= Q(birth_on__range=births_attaining(int(age), today))
+        return self.filter(soon)
 
     def born_after(self, day):
         """People born after a day (children, when the day lies 18 years back)."""
@@ -99,6 +146,8 @@ class Client(Record):
     birth_on = models.DateField(_("date of birth"), null=True, blank=True)
     gender = models.CharField(_("gender"), max_length=10, choices=Gender, blank=True)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
+    mobile = models.CharField(_("mobile phone"), max_length=20, blank=True)
+    fax = models.CharField(_("fax"), max_length=20, blank=True)
     postal_code = models.CharField(_("postal code"), max_length=8, blank=True)
     address = models.CharField(_("address"), max_length=200, blank=True)
     municipality = models.ForeignKey(
@@ -108,12 +157,15 @@ class Client(Record):
         blank=True,
         verbose_name=_("municipality that decides"),
     )
-    guardian_name = models.CharField(_("guardian"), max_length=60, blank=True)
-    care_note = models.CharField(_("points to consider"), max_length=200, blank=True)
     has_ltc_care_manager = models.BooleanField(
         _("long-term care case management"), null=True, blank=True
     )
-    certificate_number = models.CharField(_("certificate number"), max_length=10, blank=True)
+    #: Copies of the numbers of the certificates, to be found by them: the welfare certificate's
+    #: (else the newest one's), and all others parted by blanks. Only their actions write them.
+    certificate_number = models.CharField(
+        _("certificate number"), max_length=10, blank=True, editable=False
+    )
+    other_numbers = models.CharField(max_length=120, blank=True, editable=False)
 
     objects = ClientQuerySet.as_manager()
 
@@ -121,7 +173,17 @@ class Client(Record):
         indexes = [
             models.Index(fields=["office", "kana_sort", "id"], name="cases_client_kana"),
             models.Index(fields=["office", "birth_on"], name="cases_client_birth"),
-            WordIndex(fields=["name_key", "kana_key", "phone", "certificate_number"], name=WORDS),
+            WordIndex(
+                fields=[
+                    "name_key",
+                    "kana_key",
+                    "phone",
+                    "mobile",
+                    "certificate_number",
+                    "other_numbers",
+                ],
+                name=WORDS,
+            ),
         ]
 
     def __str__(self) -> str:
@@ -144,24 +206,6 @@ class ClientDisability(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
-
-
-class ConsentQuerySet(ScopedQuerySet):
-    office_path = "client__office"
-
-
-class Consent(Record):
-    """A consent to use personal information (個人情報使用の同意)."""
-
-    client = models.ForeignKey(Client, models.CASCADE, related_name="consents")
-    given_on = models.DateField(_("given on"))
-    method = models.CharField(_("how"), max_length=10, choices=ConsentMethod)
-    note = models.CharField(_("remarks"), max_length=200, blank=True)
-
-    objects = ConsentQuerySet.as_manager()
-
-    def __str__(self) -> str:
-        return str(self.given_on)
 
 
 class RecentClient(models.Model):

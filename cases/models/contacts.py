@@ -1,24 +1,44 @@
-"""Every contact with or about a person, what was promised, and what is planned today."""
+"""Every contact with or about a person, and what was promised."""
 
 from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, Q, Sum, Value
+from django.db.models import Count, F, Q, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.choices import Content, Counterpart, Method, Outcome, PlaceKind, Route, Urgency
+from cases.choices import (
+    Content,
+    Counterpart,
+    InterviewMethod,
+    Method,
+    Outcome,
+    PlaceKind,
+    Route,
+    Urgency,
+)
+from cases.models.categories import WorkCategory
 from cases.models.clients import Client
+from cases.models.households import Visit
+from cases.rules import note_words
+from config.common.codes import CodesField
 from config.common.fiscal import month_end, month_of
+from config.common.sql import summed_up
 from config.common.wordindex import MayHold, WordIndex
 from staffing.models import Office, Record, ScopedQuerySet
 
 #: The index on the letters of a contact, and when the newest contacts hold a text often.
 WORDS = "cases_log_words"
 NEWEST, OFTEN = 600, 3
+#: What is told of a set of contacts, and how it is summed up.
+TOTALS = {
+    "contacts": "COUNT(*)",
+    "minutes": "COALESCE(SUM(minutes), 0)",
+    "persons": "COUNT(DISTINCT client_id)",
+}
 
 
 def day_start(day: date) -> datetime:
@@ -27,7 +47,14 @@ def day_start(day: date) -> datetime:
 
 
 def _held(text: str) -> Q:
-    return Q(text__holds=text) | Q(caller_name__holds=text)
+    """Every word of the text, each in any of the ways in which it is written."""
+    held = Q()
+    for ways in note_words(text):
+        one = Q()
+        for way in ways:
+            one |= Q(text__holds=way) | Q(caller_name__holds=way)
+        held &= one
+    return held
 
 
 class ConsultationQuerySet(ScopedQuerySet):
@@ -66,7 +93,9 @@ class ConsultationQuerySet(ScopedQuerySet):
         """
         if self._often(text):
             return self.holding(text)
-        rare = self.holding(text).filter(MayHold(self.model, WORDS, [text])).order_by()
+        rare = self.holding(text).order_by()
+        for ways in note_words(text):
+            rare = rare.filter(MayHold(self.model, WORDS, ways))
         # Within a query of its own: SQLite would rather walk through an office's whole log.
         return self.model.objects.filter(pk__in=rare.values("pk"))
 
@@ -81,11 +110,12 @@ class ConsultationQuerySet(ScopedQuerySet):
         Persons are the registered ones; somebody nobody knows is a contact, not a person. With
         `most` only so many contacts and one more are looked at: more are not all of them.
         """
-        rows = self.order_by().values("minutes", "client_id")
-        found = rows[: most and most + 1].aggregate(
-            contacts=Count("*"), minutes=Sum("minutes"), persons=Count("client_id", distinct=True)
-        )
-        return found | {"minutes": found["minutes"] or 0}
+        found = summed_up(self.to_total(most=most), *TOTALS.values())
+        return dict(zip(TOTALS, found, strict=True))
+
+    def to_total(self, *, most=None):
+        """The rows that `totals` sums up."""
+        return self.order_by().values("minutes", "client_id")[: most and most + 1]
 
     def count_by(self, field):
         """Return {value: contacts} of one field, as method, counterpart, route or worker."""
@@ -94,7 +124,7 @@ class ConsultationQuerySet(ScopedQuerySet):
 
     def deleted_for(self, user):
         """Deleted contacts of the user's offices; they can be restored."""
-        return self.filter(office_id__in=user.access.file_office_ids, deleted_at__isnull=False)
+        return self.in_files_of(user).filter(deleted_at__isnull=False)
 
     def newest(self):
         """Newest first, as every log is read."""
@@ -123,6 +153,23 @@ class Consultation(Record):
         _("counterpart"), max_length=12, choices=Counterpart, default=Counterpart.SELF
     )
     place_kind = models.CharField(_("place"), max_length=10, choices=PlaceKind, blank=True)
+    present = CodesField(_("who was present"))
+    interview_method = models.CharField(
+        _("way of the interview"), max_length=10, choices=InterviewMethod, blank=True
+    )
+    is_evidence = models.BooleanField(_("evidence for an add-on"), default=False)
+    # As they were on that day, for the counts; the person's file may change later.
+    disabilities = CodesField(_("kind of disability"))
+    is_child = models.BooleanField(_("child"), null=True, blank=True)
+    is_new = models.BooleanField(_("new"), default=False)
+    work_category = models.ForeignKey(
+        WorkCategory,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="consultations",
+        verbose_name=_("work category"),
+    )
     text = models.TextField(_("what was said and done"))
     route = models.CharField(_("came by way of"), max_length=20, choices=Route, blank=True)
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, blank=True)
@@ -135,10 +182,16 @@ class Consultation(Record):
         related_name="consultations",
         verbose_name=_("recorded by"),
     )
+    visit = models.ForeignKey(
+        Visit, models.PROTECT, null=True, editable=False, related_name="records"
+    )
     checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
     checked_at = models.DateTimeField(null=True, editable=False)
+    #: Written into, or changed in, a month that was closed (追記, 訂正).
+    is_late_entry = models.BooleanField(_("late entry"), default=False, editable=False)
+    is_corrected = models.BooleanField(_("corrected"), default=False, editable=False)
 
     objects = ConsultationQuerySet.as_manager()
 
@@ -224,61 +277,3 @@ class Promise(Record):
 
     def __str__(self) -> str:
         return self.text
-
-
-class AppointmentQuerySet(ScopedQuerySet):
-    def on_days(self, first, last):
-        """Appointments from one local day to another, both included, in their order."""
-        end = day_start(last + timedelta(days=1))
-        rows = self.filter(starts_at__gte=day_start(first), starts_at__lt=end)
-        return rows.order_by("starts_at", "pk")
-
-    def cancelled_for(self, user):
-        """Cancelled appointments of the user's offices; they can be put back."""
-        return self.filter(office_id__in=user.access.file_office_ids, deleted_at__isnull=False)
-
-
-class Appointment(Record):
-    """Something planned for a day (予定): 記録する turns it into a contact record."""
-
-    office = models.ForeignKey(Office, models.PROTECT, related_name="appointments")
-    client = models.ForeignKey(
-        Client,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="appointments",
-        verbose_name=_("client"),
-    )
-    worker = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        related_name="appointments",
-        verbose_name=_("who goes"),
-    )
-    starts_at = models.DateTimeField(_("starts at"))
-    ends_at = models.DateTimeField(_("ends at"), null=True, blank=True)
-    method = models.CharField(_("method"), max_length=10, choices=Method, default=Method.VISIT)
-    title = models.CharField(_("what for"), max_length=100)
-    place = models.CharField(_("place"), max_length=100, blank=True)
-    consultation = models.OneToOneField(
-        Consultation, models.PROTECT, null=True, blank=True, related_name="appointment"
-    )
-
-    objects = AppointmentQuerySet.as_manager()
-
-    class Meta:
-        indexes = [models.Index(fields=["office", "starts_at"], name="cases_appointment_day")]
-        constraints = [
-            models.CheckConstraint(
-                name="cases_appointment_period",
-                condition=Q(ends_at=None) | Q(ends_at__gt=F("starts_at")),
-                violation_error_message=_("The end is before the start."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-    def get_absolute_url(self) -> str:
-        return reverse("cases:appointment-edit", args=[self.pk])

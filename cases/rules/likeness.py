@@ -31,13 +31,19 @@ def likenesses(wanted: Mapping[str, Any], known: Mapping[str, Any]) -> list[Like
         (Likeness.PHONE, "phone"),
     ):
         value: str | date | None = wanted.get(field)
-        if value and value == known.get(field):
+        if value and (value == known.get(field) or value in _more(field, known)):
             reasons.append(likeness)
     if _begins(wanted.get("kana_key"), known.get("kana_key")):
         reasons.append(Likeness.KANA)
     if _begins(wanted.get("name_key"), known.get("name_key")):
         reasons.append(Likeness.NAME)
     return reasons
+
+
+def _more(field: str, known: Mapping[str, Any]) -> list[str]:
+    """Return the further numbers under which a person is known."""
+    more = {"certificate_number": "other_numbers", "phone": "mobile"}.get(field, "")
+    return str(known.get(more) or "").split()
 
 
 def _begins(start: str | None, text: str | None) -> bool:

@@ -1,7 +1,8 @@
 """The way of a case (相談受付 to 終結): which state may follow which, and what must exist.
 
 Source: the process of plan consultation as in `domain.md` 2.2; one open case per client and
-office, so a closed case is not opened again: a new one begins.
+office. Who comes again gets a new case; only an end that was a mistake is taken back. A state of
+the ordinary way is left out only for a reason, which stays with the case.
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,9 +18,12 @@ __all__ = [
     "NEXT_STATES",
     "REQUIRED_DATES",
     "ahead",
+    "date_problems",
     "next_states",
     "opening_correction_problems",
     "path",
+    "skip_targets",
+    "skipped_states",
     "transition_problems",
 ]
 
@@ -49,6 +53,28 @@ _FOLLOWING = {
 NEXT_STATES: Mapping[str, tuple[str, ...]] = {
     **{state: (*following, State.CLOSED) for state, following in _FOLLOWING.items()},
     State.CLOSED: (),
+}
+
+#: The ordinary way from the first contact to the plan that holds.
+MAIN_WAY = (
+    State.INQUIRY,
+    State.INTAKE,
+    State.CONTRACTED,
+    State.ASSESSING,
+    State.DRAFT_PLAN,
+    State.DRAFT_CONSENTED,
+    State.DRAFT_SUBMITTED,
+    State.DECIDED,
+    State.COORDINATION,
+    State.FINAL_PLAN,
+    State.ACTIVE,
+)
+# Where a state beside the way joins it: behind the state named.
+_JOINS = {
+    State.BASIC_ONLY: State.INTAKE,
+    State.REFERRED: State.INTAKE,
+    State.RENEWAL: State.CONTRACTED,
+    State.CHANGE: State.CONTRACTED,
 }
 
 # The day that proves a state, by the field that holds it.
@@ -96,6 +122,22 @@ def path(state: str, target: str) -> tuple[str, ...]:
     return ()
 
 
+def skipped_states(state: str, to: str) -> tuple[str, ...]:
+    """Return the states of the ordinary way that a step leaves out."""
+    # Within the decision a change needs no new one: nothing is left out (domain 2.2, 14).
+    if to not in MAIN_WAY or (state, to) == (State.CHANGE, State.FINAL_PLAN):
+        return ()
+    start = _JOINS.get(state, state)
+    if start not in MAIN_WAY:
+        return ()
+    return MAIN_WAY[MAIN_WAY.index(start) + 1 : MAIN_WAY.index(to)]
+
+
+def skip_targets(state: str) -> tuple[str, ...]:
+    """Return the states that can be entered only by leaving others out."""
+    return tuple(to for to in MAIN_WAY if skipped_states(state, to))
+
+
 def transition_problems(
     *,
     state: str,
@@ -105,16 +147,22 @@ def transition_problems(
     reason: str = "",
     target: str = "",
     opened_on: date | None = None,
+    skip_reason: str = "",
 ) -> list[Problem]:
     """Return what keeps a case from moving on, in the order to mend it.
 
     `dates` holds the days of `REQUIRED_DATES` that are known, `reason` why the case is closed,
-    `target` the body it was referred to, `opened_on` the first contact.
+    `target` the body it was referred to, `opened_on` the first contact, `skip_reason` why states
+    between are left out.
     """
-    if to not in NEXT_STATES[state]:
+    skipped = skipped_states(state, to)
+    if to not in NEXT_STATES[state] and not skipped:
         message = _("This step does not follow the present state of the case.")
         return [Problem("not-next", message, "state")]
-    problems = _date_problems(to, today, dates or {}, opened_on)
+    problems = date_problems(to, today, dates or {}, opened_on)
+    if skipped and not skip_reason.strip():
+        message = _("Enter why the steps between are left out.")
+        problems.append(Problem("no-skip-reason", message, "skip_reason"))
     if to == State.CLOSED and not reason:
         problems.append(Problem("no-reason", _("Choose why the case ends."), "close_reason"))
     if to == State.REFERRED and not target.strip():
@@ -123,9 +171,10 @@ def transition_problems(
     return problems
 
 
-def _date_problems(
+def date_problems(
     to: str, today: date, dates: Mapping[str, date | None], opened_on: date | None
 ) -> list[Problem]:
+    """Return which days of a state are missing, to come, or before the first contact."""
     problems = []
     for field in REQUIRED_DATES.get(to, ()):
         day = dates.get(field)

@@ -17,6 +17,7 @@ from cases.forms import AppointmentForm, CancelForm
 from cases.forms.choosing import choosable
 from cases.models import Appointment, Client
 from config.common.keys import read_key
+from staffing.list_views import keeps_conditions
 from staffing.permissions import Permission, require, require_anywhere
 from staffing.sheets import edit_page
 
@@ -33,6 +34,7 @@ def _week_query(listed: AppointmentFilter, weeks: int) -> str:
 
 
 @require_GET
+@keeps_conditions("appointment-list")
 def appointment_list(request: HttpRequest) -> HttpResponse:
     """Show a week, day by day; cancelled ones can be put back."""
     require_anywhere(request.user, Permission.CLIENT_VIEW)
@@ -50,7 +52,7 @@ def appointment_list(request: HttpRequest) -> HttpResponse:
         "cancelled": cancelled.select_related("client", "worker"),
         "previous": _week_query(listed, -1),
         "next": _week_query(listed, 1),
-        "mine": str(user.pk) == listed.data.get("worker"),
+        "others": listed.table.width - 1,
     }
     return render(request, "cases/appointment_list.html", context)
 

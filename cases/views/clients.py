@@ -1,8 +1,7 @@
 """The people an office supports: the list and the suggestions while typing (S08)."""
 
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -11,12 +10,14 @@ from cases.forms.choosing import MOST_CANDIDATES, STRANGER
 from cases.models import Client
 from cases.rows import client_rows, client_values, family_name
 from cases.rules import read_query
+from config.common.filtering import kept_query
 from config.common.kana import KANA_ROWS
 from config.common.keys import read_key
 from config.common.paging import page_by_key
+from staffing.list_views import keeps_conditions
 from staffing.models import Office
-from staffing.permissions import Permission, require, require_anywhere
-from staffing.searching import issue_ticket
+from staffing.permissions import Permission, can, require, require_anywhere
+from staffing.searching import open_searched
 
 
 def _chips(listed: ClientFilter) -> list[dict]:
@@ -24,8 +25,7 @@ def _chips(listed: ClientFilter) -> list[dict]:
     chosen = listed.data.get("row", "") if listed.data else ""
     chips = []
     for row in ("", *KANA_ROWS):
-        query = QueryDict(mutable=True)
-        query.update({k: v for k, v in listed.data.items() if k in listed.filters and k != "row"})
+        query = kept_query(listed, leaving=("row",))
         if row:
             query["row"] = row
         chips.append({"label": row, "query": query.urlencode(), "is_current": row == chosen})
@@ -33,44 +33,38 @@ def _chips(listed: ClientFilter) -> list[dict]:
 
 
 @require_GET
+@keeps_conditions("client-list")
 def client_list(request: HttpRequest) -> HttpResponse:
     """List the people of one's offices in 五十音 order."""
     require_anywhere(request.user, Permission.CLIENT_VIEW)
     today = timezone.localdate()
     clients = Client.objects.visible_to(request.user)
     listed = ClientFilter(request.GET, queryset=clients, request=request, today=today)
-    values = client_values(listed.qs, user=request.user)
-    page = page_by_key(request, values, order=("kana_sort", "pk"))
-    rows, columns = client_rows(page.rows, user=request.user, today=today)
+    more = ["municipality__name"] if "municipality" in listed.table.shown else []
+    values = client_values(listed.qs, *more, user=request.user)
+    page = page_by_key(request, values, listed=listed, order=("kana_sort", "pk"))
+    rows = client_rows(page.rows, user=request.user, today=today)
+    openings = listed.table.openings
+    for row in rows:
+        cells = ((openings[column.key], value) for column, value in row["cells"])
+        row["added"] = [(opening, value) for opening, value in cells if opening]
     context = {
         "filter": listed,
         "page": page,
         "rows": rows,
-        "columns": columns,
         "chips": _chips(listed),
+        "imports": can(request.user, Permission.LIST_IMPORT, request.office),
         "is_first": not rows and not Client.objects.visible_to(request.user).exists(),
         "has_offices": len(request.user.access.file_office_ids) > 1,
     }
     return render(request, "cases/client_list.html", context)
 
 
-def search_redirect(request: HttpRequest, url_name: str, names: tuple[str, ...]) -> HttpResponse:
-    """Open a list with the posted conditions; the text goes behind a ticket, not into the URL."""
-    query = QueryDict(mutable=True)
-    for name in names:
-        if value := request.POST.get(name, ""):
-            query[name] = value
-    query.pop("s", None)
-    if text := request.POST.get("q", "").strip():
-        query["s"] = issue_ticket(request.user, text, now=timezone.now())
-    return redirect(f"{reverse(url_name)}?{query.urlencode()}" if query else reverse(url_name))
-
-
 @require_POST
 def client_search(request: HttpRequest) -> HttpResponse:
     """Narrow the list of clients."""
     require_anywhere(request.user, Permission.CLIENT_VIEW)
-    return search_redirect(request, "cases:client-list", tuple(ClientFilter.base_filters))
+    return open_searched(request, "cases:client-list", ClientFilter)
 
 
 @require_POST

@@ -1,10 +1,11 @@
 """The log of every contact: list, record, correction (S20, S21)."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,32 +13,35 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cases import actions
-from cases.filters import PERIODS, ConsultationFilter, DeletedFilter
-from cases.forms import ConsultationEditForm, RemoveForm
+from cases.choices import DisabilityKind, Present
+from cases.corrections import corrections_of
+from cases.files import files_of
+from cases.filters import PERIODS, ConsultationFilter
+from cases.forms import CorrectionForm, RemoveForm
 from cases.forms.choosing import choosable
-from cases.models import Consultation
+from cases.joint import joint_records
+from cases.log_page import ORDER, period_rows, period_totals
+from cases.models import Consultation, Intake, LogMonth
 from cases.person import person_context
-from cases.rows import contact_rows, contact_values, person_name
+from cases.rows import contact_cells, contact_rows, contact_values, person_name, words_of
 from cases.rules import Period
-from cases.views.clients import search_redirect
-from config.common.paging import COUNT_CAP, count_label, page_by_key
+from config.common.filtering import RowsLater, kept_query
+from config.common.paging import COUNT_CAP, KeyPage, count_label, page_by_key
 from staffing import audit
+from staffing.list_views import keeps_conditions
 from staffing.models import User
 from staffing.permissions import Permission, can, require, require_anywhere
+from staffing.questions import asked_about
+from staffing.searching import open_searched
 from staffing.sheets import edit_page
 
 
 def _chips(listed: ConsultationFilter) -> list[dict[str, Any]]:
     """The periods as links that keep the other conditions."""
-    kept = {
-        name: value
-        for name, value in listed.data.items()
-        if name in listed.filters and name not in ("period", "since", "until") and value
-    }
     chips = []
     for period, label in PERIODS:
-        query = QueryDict(mutable=True)
-        query.update(kept | {"period": period})
+        query = kept_query(listed, leaving=("period", "since", "until"))
+        query["period"] = period
         is_current = period == listed.chosen_period
         chips.append({"label": label, "query": query.urlencode(), "is_current": is_current})
     return chips
@@ -46,7 +50,10 @@ def _chips(listed: ConsultationFilter) -> list[dict[str, Any]]:
 def _totals(request: HttpRequest, listed: ConsultationFilter) -> dict[str, Any]:
     """Number, minutes and persons of the period; of a long one only when they are asked for."""
     most = None if "totals" in request.GET else COUNT_CAP
-    totals = listed.qs.totals(most=most)
+    if listed.is_whole_period:
+        totals = period_totals(request.user, listed.days, most=most)
+    else:
+        totals = listed.qs.totals(most=most)
     query = request.GET.copy()
     query["totals"] = "1"
     return totals | {
@@ -56,32 +63,44 @@ def _totals(request: HttpRequest, listed: ConsultationFilter) -> dict[str, Any]:
     }
 
 
+def _page(request: HttpRequest, listed: ConsultationFilter) -> KeyPage:
+    """The rows as the reader asked for them."""
+    if listed.is_whole_period:
+        ask = partial(period_rows, request.user, listed.days)
+        return page_by_key(request, listed.queryset, order=ORDER, counts=False, ask=ask)
+    values = contact_values(listed.qs)
+    return page_by_key(request, values, listed=listed, order=ORDER, counts=False)
+
+
 @require_GET
+@keeps_conditions("consultation-list")
 def consultation_list(request: HttpRequest) -> HttpResponse:
     """List the contacts of a period, with their number and minutes."""
     require_anywhere(request.user, Permission.LOG_WRITE)
     today = timezone.localdate()
-    contacts = Consultation.objects.visible_to(request.user)
+    contacts = RowsLater(Consultation, lambda: Consultation.objects.visible_to(request.user))
     listed = ConsultationFilter(request.GET, queryset=contacts, request=request, today=today)
     totals = _totals(request, listed)
     if request.htmx and "totals" in request.GET:
         return render(request, "cases/_log_totals.html", {"totals": totals})
-    values = contact_values(listed.qs)
-    page = page_by_key(request, values, order=("-occurred_at", "-pk"), counts=False)
+    page = _page(request, listed)
     audit.record(
         request.user,
         "consultation.listed",
         Consultation(),
         office_id=request.office.pk if request.office else None,
     )
+    rows = contact_rows(page.rows, today=today)
     context = {
         "filter": listed,
         "totals": totals,
         "page": page,
-        "rows": contact_rows(page.rows, today=today),
+        "rows": rows,
+        "lines": [contact_cells(row) for row in rows],
         "chips": _chips(listed),
         "is_range": listed.chosen_period == Period.RANGE,
         "may_write": request.office and can(request.user, Permission.LOG_WRITE, request.office),
+        "may_check": request.user.access.holds(Permission.RECORD_APPROVE),
     }
     return render(request, "cases/consultation_list.html", context)
 
@@ -90,13 +109,13 @@ def consultation_list(request: HttpRequest) -> HttpResponse:
 def consultation_search(request: HttpRequest) -> HttpResponse:
     """Narrow the log."""
     require_anywhere(request.user, Permission.LOG_WRITE)
-    names = tuple(ConsultationFilter.base_filters)
-    return search_redirect(request, "cases:consultation-list", names)
+    return open_searched(request, "cases:consultation-list", ConsultationFilter)
 
 
 def _record(request: HttpRequest, pk: int) -> Consultation:
     rows = Consultation.objects.visible_to(request.user).select_related(
-        "client", "worker", "office", "created_by", "updated_by"
+        *("client", "worker", "office", "created_by", "updated_by"),
+        *("checked_by", "work_category"),
     )
     record = get_object_or_404(rows, pk=pk)
     require(request.user, Permission.CLIENT_VIEW, record.office_id)
@@ -128,10 +147,18 @@ def consultation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one contact whole."""
     record = _record(request, pk)
     audit.record(request.user, "consultation.viewed", record)
-    context = _context(request, record) | {
+    context = _context(request, record)
+    context |= files_of(request.user, "contact", record, consultation=record)
+    context |= {
         "contents": record.contents.order_by("pk"),
+        "present": words_of(Present, record.present),
+        "disabilities": words_of(DisabilityKind, record.disabilities),
+        "intake": Intake.objects.visible_to(request.user).filter(consultation=record).first(),
         "promises": record.promises.alive().select_related("owner").by_due(),
+        "corrections": corrections_of([pk]).get(pk, ()) if record.is_corrected else (),
+        "joint": joint_records(record, user=request.user),
     }
+    context |= asked_about(record, user=request.user)
     return render(request, "cases/consultation_detail.html", context)
 
 
@@ -150,10 +177,16 @@ def _load(record: Consultation) -> tuple[dict[str, Any], dict]:
         "route",
         "outcome",
         "referred_to",
+        "interview_method",
+        "is_evidence",
+        "is_child",
+        "is_new",
     )
     initial = {name: getattr(record, name) for name in names}
     initial |= choosable(record.client, record.caller_name)
     initial |= {"occurred_on": began.date(), "occurred_time": began.time()}
+    initial |= {"present": list(record.present), "disabilities": list(record.disabilities)}
+    initial["work_category_id"] = record.work_category_id
     initial["contents"] = list(record.contents.values_list("content", flat=True))
     return initial, {}
 
@@ -164,15 +197,17 @@ def consultation_edit(request: HttpRequest, pk: int) -> HttpResponse:
     record = _record(request, pk)
     if not _may_correct(request.user, record):
         raise PermissionDenied
+    months = LogMonth.objects.in_force().filter(office_id=record.office_id)
+    closed = frozenset(months.values_list("closed_month", flat=True))
     return edit_page(
         request,
-        ConsultationEditForm,
+        CorrectionForm,
         template="cases/consultation_edit.html",
         key=f"consultation:{record.pk}",
         label=_("Correct the record"),
         record=record,
         load=_load,
-        form_kwargs={"office": record.office},
+        form_kwargs={"office": record.office, "closed": closed},
         cancel_url=record.get_absolute_url(),
         submit_label=_("Record"),
         success=_("The record is corrected."),
@@ -192,7 +227,7 @@ def consultation_delete(request: HttpRequest, pk: int) -> HttpResponse:
 
     def save(form: RemoveForm) -> str:
         actions.remove_consultation(record, by=request.user, **form.cleaned_data)
-        return reverse("cases:consultation-deleted")
+        return reverse("cases:deleted-list")
 
     title = _("Delete the record")
     return edit_page(
@@ -207,33 +242,6 @@ def consultation_delete(request: HttpRequest, pk: int) -> HttpResponse:
         context=_context(request, record),
         save=save,
     )
-
-
-@require_GET
-def deleted_list(request: HttpRequest) -> HttpResponse:
-    """List deleted records with their reasons."""
-    require_anywhere(request.user, Permission.LOG_WRITE)
-    records = Consultation.objects.deleted_for(request.user)
-    listed = DeletedFilter(
-        request.GET,
-        queryset=records.select_related("client", "worker", "deleted_by"),
-        request=request,
-    )
-    page = page_by_key(request, listed.qs, order=("-deleted_at", "-pk"))
-    rows = [
-        {
-            "record": record,
-            "name": person_name(
-                record.client.name if record.client else None,
-                record.caller_name,
-                record.is_anonymous,
-            ),
-            "may_restore": _may_correct(request.user, record),
-        }
-        for record in page
-    ]
-    context = {"filter": listed, "page": page, "rows": rows}
-    return render(request, "cases/deleted_list.html", context)
 
 
 @require_POST

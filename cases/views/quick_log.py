@@ -4,16 +4,17 @@ import secrets
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from cases import actions
 from cases.forms import ConsultationForm
 from cases.forms.choosing import choosable
+from cases.forms.companions import companions
 from cases.models import Appointment, Client, Consultation
 from config.common.keys import read_key
 from staffing.models import Office
@@ -55,6 +56,23 @@ def _address(request: HttpRequest, opened: str) -> str:
     return f"{reverse('cases:consultation-create')}?{urlencode(query | {'d': opened})}"
 
 
+def _recorded(saved: Consultation | str) -> str:
+    """Say that it is saved, and where the month is closed, how."""
+    if isinstance(saved, Consultation) and saved.is_late_entry:
+        return _("Recorded. The month is closed, so it is marked as a late entry.")
+    return _("Recorded.")
+
+
+@require_GET
+def companions_offer(request: HttpRequest) -> HttpResponse:
+    """Offer the others of the household of the client who was just chosen."""
+    office, client, _appointment = _about(request)
+    require(request.user, Permission.LOG_WRITE, office)
+    found = companions(client and client.pk, user=request.user, office_id=office.pk)
+    offered = [{"client": person, "is_chosen": False} for person in found]
+    return render(request, "cases/_companions.html", {"companions": offered})
+
+
 @require_http_methods(["GET", "POST"])
 def consultation_create(request: HttpRequest) -> HttpResponse:
     """Log a contact; in the drawer a saved form answers 204, so that the page below stays."""
@@ -64,7 +82,7 @@ def consultation_create(request: HttpRequest) -> HttpResponse:
     is_drawer = request.headers.get("HX-Request") == "true"
 
     def save(form: ConsultationForm) -> Consultation | str:
-        record = actions.log_consultation(
+        record = actions.log_visit(
             office=office, by=request.user, appointment=appointment, **form.record
         )
         # A record saved beside another page shows itself there.
@@ -81,7 +99,7 @@ def consultation_create(request: HttpRequest) -> HttpResponse:
         form_kwargs={"office": office},
         cancel_url=reverse("cases:consultation-list"),
         submit_label=_("Record"),
-        success=_("Recorded."),
+        success=_recorded,
         context={"appointment": appointment, "about": client},
         save=save,
     )

@@ -53,12 +53,12 @@ def _read(user: User, token: str) -> dict[str, Any]:
     }
 
 
-def _candidates(request: HttpRequest, wanted: dict[str, Any]) -> list[dict[str, Any]]:
+def candidates(user: User, office_id: int, wanted: dict[str, Any]) -> list[dict[str, Any]]:
     """People of the office who share something, with the reasons, the likeliest first."""
     name = wanted["name"]
     kana = read_query(name, today=timezone.localdate()).kana_key if name else ""
     keys = wanted | {"kana_key": kana or search_key(name), "name_key": name_key(name)}
-    people = Client.objects.visible_to(request.user).filter(office_id=request.office.pk)
+    people = Client.objects.visible_to(user).filter(office_id=office_id)
     found = []
     for client in people.like(keys).with_worker().by_kana()[:50]:
         reasons = likenesses(keys, vars(client))
@@ -79,6 +79,7 @@ def client_find(request: HttpRequest) -> HttpResponse:
         return f"{reverse('cases:client-find')}?s={ticket}"
 
     create = reverse("cases:client-create")
+    found = candidates(request.user, request.office.pk, wanted) if wanted else []
     return edit_page(
         request,
         FindForm,
@@ -90,7 +91,7 @@ def client_find(request: HttpRequest) -> HttpResponse:
         save=save,
         context={
             "wanted": wanted,
-            "candidates": _candidates(request, wanted) if wanted else [],
+            "candidates": found,
             "create_url": f"{create}?s={token}" if wanted else create,
         },
     )

@@ -8,13 +8,18 @@ from django.views.decorators.http import require_http_methods
 
 from cases import actions
 from cases.choices import CaseState
-from cases.forms import AdvanceForm, AssignForm, OpenCaseForm, OpeningForm
+from cases.endings import open_ends
+from cases.evidence import lacking
+from cases.forms import AdvanceForm, AssignForm, OpenCaseForm, OpeningForm, SkipForm
 from cases.models import Case, Client
 from cases.panels import step_link
 from cases.person import person_context
-from cases.rules import next_states
+from cases.rules import next_states, skip_targets
 from staffing.permissions import Permission, require
 from staffing.sheets import edit_page
+
+#: What these must have is asked for by the form itself.
+ASKED_BY_THE_FORM = (CaseState.CONTRACTED, CaseState.CLOSED)
 
 
 def _case(request: HttpRequest, pk: int, permission: Permission) -> Case:
@@ -36,6 +41,15 @@ def case_advance(request: HttpRequest, pk: int, to: str) -> HttpResponse:
         return redirect(link.url(case.client))
     today = timezone.localdate()
     label = CaseState(to).label
+    lacks = [] if to in ASKED_BY_THE_FORM else lacking(case, to)
+    is_end = to == CaseState.CLOSED
+
+    def save(form: AdvanceForm) -> Case:
+        if is_end:
+            step = {name: value for name, value in form.step.items() if name in ("on", "reason")}
+            return actions.close_case(case, by=request.user, today=today, **step, **form.kept)
+        return actions.advance_case(case, to=to, by=request.user, today=today, **form.step)
+
     title = (
         _("End the case") if to == CaseState.CLOSED else _("On to: %(state)s") % {"state": label}
     )
@@ -46,15 +60,37 @@ def case_advance(request: HttpRequest, pk: int, to: str) -> HttpResponse:
         key=f"case:{case.pk}:{to}",
         label=title,
         initial={"on": today},
-        form_kwargs={"to": to},
+        form_kwargs={"to": to, "state": case.state, "lacks": [each.label for each in lacks]},
         cancel_url=case.get_absolute_url(),
         submit_label=title,
         success=_("The case has moved on."),
         context=person_context(case.client, user=request.user, today=today, case=case)
+        | {"title": title, "left": open_ends(case) if is_end else []},
+        save=save,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def case_skip(request: HttpRequest, pk: int) -> HttpResponse:
+    """Lead a case straight to a later state: the reason stays with the steps left out."""
+    case = _case(request, pk, Permission.PLAN_EDIT)
+    if not skip_targets(case.state) and request.method == "GET":
+        raise Http404
+    today = timezone.localdate()
+    title = _("Leave steps out")
+    return edit_page(
+        request,
+        SkipForm,
+        template="cases/person_form.html",
+        key=f"case:{case.pk}:skip",
+        label=title,
+        initial={"on": today},
+        form_kwargs={"state": case.state},
+        cancel_url=case.get_absolute_url(),
+        success=_("The case has moved on."),
+        context=person_context(case.client, user=request.user, today=today, case=case)
         | {"title": title},
-        save=lambda form: actions.advance_case(
-            case, to=to, by=request.user, today=today, **form.step
-        ),
+        save=lambda form: actions.advance_case(case, by=request.user, today=today, **form.step),
     )
 
 

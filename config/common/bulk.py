@@ -1,12 +1,13 @@
-"""Write many new rows of one table at the speed of the database."""
+"""Write new rows of one table at the speed of the database: many, or one on every page."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import islice
 from typing import Any
 
 from django.db import connection, models
 
-__all__ = ["insert_rows"]
+__all__ = ["insert_row", "insert_rows"]
 
 #: Rows per statement; the rows may come from a generator of any length.
 CHUNK = 5_000
@@ -48,6 +49,41 @@ def insert_rows(
     whole = (row + rest for row in rows)
     while chunk := list(islice(whole, CHUNK)):
         write(statement, chunk)
+
+
+def insert_row(row: models.Model, *, unique: tuple[str, ...] = ()) -> None:
+    """Write one new row by a statement that is made once for its table.
+
+    With `unique`, the fields of a unique rule, a row that has them already takes over the others.
+    Like `insert_rows` it calls no `save()` and returns no key.
+    """
+    with connection.cursor() as cursor:
+        values = (
+            field.get_db_prep_save(field.pre_save(row, add=True), connection)
+            for field in _written(type(row))
+        )
+        cursor.execute(_statement(type(row), unique), tuple(values))
+
+
+@cache
+def _written(model: type[models.Model]) -> tuple[models.Field, ...]:
+    return tuple(field for field in model._meta.local_concrete_fields if not field.primary_key)
+
+
+@cache
+def _statement(model: type[models.Model], unique: tuple[str, ...]) -> str:
+    def names(fields: Iterable[models.Field]) -> list[str]:
+        return [connection.ops.quote_name(field.column) for field in fields]
+
+    fields = _written(model)
+    table, columns = connection.ops.quote_name(model._meta.db_table), ", ".join(names(fields))
+    statement = f"INSERT INTO {table} ({columns}) VALUES ({', '.join(['%s'] * len(fields))})"
+    if not unique:
+        return statement
+    taken = ", ".join(names(model._meta.get_field(name) for name in unique))
+    others = names(field for field in fields if field.name not in unique)
+    changes = ", ".join(f"{name} = EXCLUDED.{name}" for name in others)
+    return f"{statement} ON CONFLICT ({taken}) DO UPDATE SET {changes}"
 
 
 def _copy(statement: str, rows: list[tuple]) -> None:

@@ -138,7 +138,10 @@ class MonthWidget(DayWidget):
 
     def format_value(self, value: Any) -> str | None:
         if isinstance(value, date):
-            return month_label(value, "short")
+            try:
+                return month_label(value, "short")
+            except ValueError:  # before the first era
+                return f"{value.year:04}-{value.month:02}"
         return super().format_value(value)
 
 

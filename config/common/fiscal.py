@@ -40,7 +40,7 @@ def fiscal_months(year: int) -> list[date]:
 
 def month_of(day: date) -> date:
     """Return the month a day lies in."""
-    return day.replace(day=1)
+    return day if day.day == 1 else day.replace(day=1)
 
 
 def month_end(month: date) -> date:

@@ -3,14 +3,16 @@
 The address carries only the key of the last row (`after`) or first row (`before`), never a name.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from django.db.models import Q, QuerySet, Subquery
+from django.db.models import F, Q, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from config.common.filtering import ListFilter
 from config.common.keys import read_key
 
 PER_PAGE = 50
@@ -39,27 +41,34 @@ def page_by_key(
     queryset: QuerySet,
     *,
     order: Sequence[str],
-    per_page: int = PER_PAGE,
+    listed: ListFilter | None = None,
+    per_page: int = 0,
     counts: bool = True,
     anchors: QuerySet | None = None,
+    ask: Callable[[int | None, bool], list[Any]] | None = None,
 ) -> KeyPage:
     """Return the page of `queryset` that the request asks for.
 
     `order` names non-null columns ("-occurred_at", "-pk"); the last one is unique. `anchors` finds
-    the row a page starts from where `order` needs an annotation. The count stops at 1,000 and is
-    said as 「1,000+」.
+    the row a page starts from where `order` needs an annotation. With `listed` the rows stand as
+    its reader chose. The count stops at 1,000 and is said as 「1,000+」. `ask` answers like
+    `page_rows` from a key on, forwards or backwards, where the question is a prepared one.
     """
+    per_page = per_page or PER_PAGE
+    if listed is not None and listed.table.sorted:
+        queryset, order = listed.table.ordered(queryset, order)
+        # The row a page starts from is looked for among the rows: they know what they stand by.
+        anchors = queryset.order_by()
     before, after = request.GET.get("before"), request.GET.get("after")
     backwards = bool(before) and not after
     key = read_key(before if backwards else after)
-    known = queryset.model._base_manager.all() if anchors is None else anchors
-    rows = queryset.order_by(*(map(_reverse, order) if key and backwards else order))
-    if key is not None:
-        rows = rows.filter(_beyond(order, known.filter(pk=key), backwards=backwards))
-    found = list(rows[: per_page + 1])
+    if ask is None:
+        known = queryset.model._base_manager.all() if anchors is None else anchors
+        ask = partial(_ask, queryset, order, known=known, per_page=per_page)
+    found = ask(key, backwards)
     if key is not None and not found:
         # The row the page starts from is not there (any more): the first page is.
-        key, found = None, list(queryset.order_by(*order)[: per_page + 1])
+        key, found = None, ask(None, False)  # noqa: FBT003
     backwards = backwards and key is not None
     has_more, found = len(found) > per_page, found[:per_page]
     if backwards:
@@ -74,6 +83,28 @@ def page_by_key(
         previous_query=_query(request, "before", found[0]) if found and has_previous else "",
         next_query=_query(request, "after", found[-1]) if found and has_next else "",
     )
+
+
+def _ask(queryset, order, key, backwards, *, known, per_page) -> list[Any]:
+    options = {"key": key, "backwards": backwards, "known": known, "per_page": per_page}
+    return list(page_rows(queryset, order, **options))
+
+
+def page_rows(
+    queryset: QuerySet,
+    order: Sequence[str],
+    *,
+    key: int | None,
+    backwards: bool,
+    known: QuerySet,
+    per_page: int = PER_PAGE,
+) -> QuerySet:
+    """Return the rows of a page from a key on, nearest first, and one more to see if there are."""
+    if key is None:
+        return queryset.order_by(*order)[: per_page + 1]
+    rows = queryset.order_by(*(map(_reverse, order) if backwards else order))
+    beyond = _beyond(order, known.filter(pk=key), backwards=backwards)
+    return _first(rows, beyond)[: per_page + 1]
 
 
 def _count(queryset: QuerySet, shown: int, *, is_whole: bool, counts: bool) -> int | None:
@@ -102,11 +133,25 @@ def _beyond(order: Sequence[str], anchor: QuerySet, *, backwards: bool) -> Q:
     for name in order:
         field = name.lstrip("-")
         lookup = "lt" if name.startswith("-") != backwards else "gt"
-        value = Subquery(anchor.values(field)[:1])
+        # Named anew: a column that the rows are only ordered by is not among their values.
+        value = Subquery(anchor.annotate(stands_by=F(field)).values("stands_by")[:1])
         condition |= equal & Q(**{f"{field}__{lookup}": value})
         equal &= Q(**{field: value})
         bound = bound or Q(**{f"{field}__{lookup}e": value})
     return bound & condition
+
+
+def _first(rows: QuerySet, condition: Q) -> QuerySet:
+    """Narrow the rows by a condition that stands before all others.
+
+    SQLite walks an index from the first of several bounds of a column: from the row the page starts
+    at, not from the end of the chosen period.
+    """
+    before = len(rows.query.where.children)
+    narrowed = rows.filter(condition)
+    conditions = narrowed.query.where.children
+    conditions[:] = conditions[before:] + conditions[:before]
+    return narrowed
 
 
 def _reverse(name: str) -> str:

@@ -1,29 +1,59 @@
 """Template tags and filters of every page; a builtin library, so no page loads it."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
 from django import forms, template
-from django.forms.utils import flatatt
+from django.template.base import Parser, Token
+from django.template.context import Context
+from django.template.defaulttags import URLNode
+from django.template.defaulttags import url as read_url
 from django.utils import timezone
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from config.common import charts, labels
+from config.common.cells import cell
+from config.common.keys import page_url
+from config.common.paperlabels import label, paper_logo
 from config.common.phones import format_phone
+from config.common.ruby import furigana, ruby
+from config.common.steady import steady
+from config.common.tables import table_rows
 from config.common.textdiff import marked
 from config.common.wareki import month_label, wareki, weekday
 
 register = template.Library()
-#: Django's own words for an empty choice.
-NOTHING_CHOSEN = "---------"
 
 register.simple_tag(charts.caseload_bar)
 register.simple_tag(charts.caseload_axis)
 register.simple_tag(charts.limit_bar)
 register.simple_tag(charts.month_bars)
 register.simple_tag(marked, name="marked")
+register.simple_tag(ruby, takes_context=True)
+register.simple_tag(furigana, takes_context=True)
+register.simple_tag(table_rows)
+register.simple_tag(label, takes_context=True)
+register.simple_tag(paper_logo)
+register.tag("steady", steady)
+register.tag("cell", cell)
+
+
+class PageURLNode(URLNode):
+    """{% url %} that looks up only once what is the same on every page."""
+
+    def render(self, context: Context) -> str:
+        """Return the address."""
+        if self.args or self.kwargs or self.asvar:
+            return super().render(context)
+        return page_url(self.view_name.resolve(context))
+
+
+@register.tag
+def url(parser: Parser, token: Token) -> PageURLNode:
+    """Read the tag as Django does."""
+    node = read_url(parser, token)
+    return PageURLNode(node.view_name, node.args, node.kwargs, node.asvar)
 
 
 @register.simple_tag
@@ -134,21 +164,6 @@ def month_name(value: date | None) -> str:
 def clock(value: datetime | None) -> str:
     """Write the local time of day: 10:02."""
     return timezone.localtime(value).strftime("%H:%M") if value else ""
-
-
-@register.simple_tag
-def option_tags(groups: Iterable[tuple]) -> SafeString:
-    """Write the options of a choice; by a template each takes as long as the row of a list."""
-    return SafeString("".join(_options(name, options) for name, options, _index in groups))
-
-
-def _options(group: str | None, options: Iterable[dict]) -> str:
-    written = "".join(
-        f'\n  <option value="{escape(str(option["value"]))}"{flatatt(option["attrs"])}>'
-        f"{escape('―' if option['label'] == NOTHING_CHOSEN else option['label'])}</option>"
-        for option in options
-    )
-    return f'\n  <optgroup label="{escape(group)}">{written}\n  </optgroup>' if group else written
 
 
 @register.filter

@@ -12,7 +12,7 @@ from django.db import models
 from django.db.backends.ddl_references import Statement, Table
 from django.db.models import BooleanField, F, Func
 
-__all__ = ["Holds", "MayHold", "WordIndex"]
+__all__ = ["Holds", "MayHold", "WordIndex", "fold"]
 
 #: Stands between the pairs of letters; nobody types it.
 PARTING = "\x1f"
@@ -27,7 +27,7 @@ REMOVED = (
 )
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
     """Return a text as both databases fold it: the letters A to Z, no others."""
     return text.translate(ASCII_LOWER)
 
@@ -42,7 +42,7 @@ class Holds(models.lookups.Contains):
     def as_postgresql(self, compiler, connection):
         """Fold by the C collation: quick, and not by the locale of the machine."""
         column, values = self.process_lhs(compiler, connection)
-        word = connection.ops.prep_for_like_query(_fold(self.rhs))
+        word = connection.ops.prep_for_like_query(fold(self.rhs))
         return f'lower({column} COLLATE "C") LIKE %s', [*values, f"%{word}%"]
 
     def as_sqlite(self, compiler, connection):
@@ -139,7 +139,7 @@ class MayHold(Func):
     ) -> None:
         super().__init__(F("pk"), **extra)
         self.model, self.index = model, index
-        self.words = tuple(dict.fromkeys(map(_fold, words)))
+        self.words = tuple(dict.fromkeys(map(fold, words)))
 
     def as_postgresql(self, compiler, connection, **context):
         """Look the keys up before anything else: no guess at their number leads to a scan."""

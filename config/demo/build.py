@@ -11,11 +11,29 @@ from cases.actions import register_client
 from cases.models import Client
 from config.common.fiscal import add_months, month_end, month_of
 from config.demo import names, people, year
+from config.demo.access import write_restrictions
+from config.demo.activities import write_activities
+from config.demo.assessments import write_assessments
+from config.demo.claims import write_notices
+from config.demo.community import write_community
+from config.demo.file import Papers
 from config.demo.files import FileWriter
+from config.demo.households import write_households
+from config.demo.intake_texts import FIRST, SECOND
+from config.demo.intakes import write_intakes
+from config.demo.lessons import write_lessons
 from config.demo.log import write_appointments, write_log, write_promises
+from config.demo.meetings import write_meetings
+from config.demo.moves import write_moves
+from config.demo.office_days import write_office_days
+from config.demo.papers import file_papers
+from config.demo.pauses import write_amendment, write_pauses, write_trainings
 from config.demo.people import Person, Term
+from config.demo.submissions import write_submissions
 from config.demo.town import Town, build_town
+from config.demo.town_counts import write_town_counts
 from monitoring.actions import recompute, stale_schedules
+from monitoring.actions.following import listed_together
 from monitoring.subscribers import computed_together
 from plans.actions import create_provider
 from plans.choices import Stage
@@ -32,7 +50,7 @@ def build(now: datetime, *, size: float = 1) -> dict[str, int]:
     `size` is the share of clients and of the log's days to write, for a town that is there soon.
     """
     rng, today = Random(SEED), timezone.localtime(now).date()
-    with translation.override("ja"), computed_together():
+    with translation.override("ja"), computed_together(), listed_together():
         town = build_town()
         counts = {"clients": 0, "log": 0}
         for office, shares, per_day, number in (
@@ -47,8 +65,26 @@ def build(now: datetime, *, size: float = 1) -> dict[str, int]:
             counts["log"] += write_log(office, staff, clients, rng, now, per_day=per_day, days=days)
             write_appointments(office, staff, clients, rng, today)
             write_promises(office, staff, clients, rng, today)
+            file_papers(clients[1], staff[1], now)
+            write_meetings(office, town.people[office.pk], Random(SEED + 2), now)
+        counts["clients"] += write_households(town, today)
         counts["clients"] += _newcomers(town, rng, today, count=ceil(people.WITHOUT_PLAN * size))
+        write_assessments(town, today)
         year.write_year(town, rng, timezone.localtime(now))
+        write_activities(town, today)
+        write_lessons(town, today)
+        write_office_days(town, now)
+        write_restrictions(town, now)
+        write_notices(town.first, town.people[town.first.pk], today)
+        write_moves(town, now)
+        write_community(town, today)
+        for office, requests in ((town.first, FIRST), (town.second, SECOND)):
+            write_intakes(office, town.people[office.pk], requests, now)
+        write_submissions(town, today)
+        write_town_counts(town, today)
+        write_pauses(town, now)
+        write_amendment(town, now)
+        write_trainings(town, now)
         _notices(town, now)
     for schedules in stale_schedules():
         recompute(schedules, today=today, now=now)
@@ -85,9 +121,9 @@ def _write_file(writer: FileWriter, client: Client, person: Person, rng: Random,
 
 def _newcomers(town: Town, rng: Random, today, *, count: int) -> int:
     """People who came lately and have no plan yet, some without anybody in charge."""
-    staff = town.people[town.first.pk]
+    staff, papers = town.people[town.first.pk], Papers(today)
     for person in people.people(Random(SEED + 1), today, count=count, shares=(1,) * len(staff)):
-        register_client(
+        client = register_client(
             office=town.first,
             by=staff[1],
             worker=None if person.number % 5 == 0 else staff[person.worker],
@@ -102,6 +138,8 @@ def _newcomers(town: Town, rng: Random, today, *, count: int) -> int:
             phone=person.phone,
             municipality_id=town.municipality.pk,
         )
+        if person.number % 9 == 4:
+            papers.self_plan(client, person, staff[person.worker])
     return count
 
 
@@ -109,7 +147,7 @@ def _notices(town: Town, now: datetime) -> None:
     """Leave one notice unread; those of the year's minutes were read long ago."""
     today = timezone.localtime(now).date()
     for person in town.people[town.first.pk]:
-        earlier = Notice.objects.visible_to(person).values_list("pk", flat=True)
+        earlier = Notice.objects.filter(recipient=person).values_list("pk", flat=True)
         read_notices(list(earlier), by=person, now=now)
         notify(
             person,

@@ -10,7 +10,10 @@ from cases.choices import CaseState
 from cases.models import Client
 from config.common.fiscal import add_months, month_of
 from config.demo import plan_texts
+from config.demo.assessments import need_key
+from config.demo.file import Papers
 from config.demo.people import Person, Term
+from config.demo.weeks import week_texts, write_week
 from monitoring.actions import create_report, finish_report, recompute, submit_report
 from monitoring.choices import Outcome
 from monitoring.models import MonitoringMonth, MonitoringSchedule
@@ -44,6 +47,7 @@ class FileWriter:
 
     def __init__(self, office: Office, staff: list[User], rng: Random, today: date) -> None:
         self.office, self.staff, self.rng, self.today = office, staff, rng, today
+        self.papers = Papers(today)
         found = ServiceType.objects.exclude(code="").filter(gh_type__in=("", "comprehensive"))
         self.services = {service.code: service for service in found}
         self.providers: dict[str, list[ServiceProvider]] = {}
@@ -55,7 +59,7 @@ class FileWriter:
 
     def register(self, person: Person) -> Client:
         """Register the client and open the case."""
-        return register_client(
+        client = register_client(
             office=self.office,
             by=self.staff[person.worker],
             worker=self.staff[person.worker],
@@ -71,16 +75,19 @@ class FileWriter:
             address=person.address,
             phone=person.phone,
             municipality_id=self.office.municipality_id,
-            certificate_number=f"01900{person.number:05d}",
-            care_note=self.rng.choice(
-                ("", "", "", "電話は午後に。", "筆談を希望。", "大きな音が苦手。")
-            ),
         )
+        care = self.rng.choice(("", "", "", "電話は午後に。", "筆談を希望。", "大きな音が苦手。"))
+        if care:
+            self.papers.care(client, person, care, self.staff[person.worker])
+        return client
 
     def write_term(self, client: Client, person: Person, term: Term, stage: str) -> None:
         """Write the plan of a period, have it agreed, enter the decision and the months."""
         author = self.staff[person.worker]
+        if not client.plans.exists():
+            self.papers.first(client, person, term, author)
         plan = self._plan(client, person, term, author, stage)
+        certificate = self.papers.certificate(client, person, term, author)
         register_decision(
             client,
             by=author,
@@ -88,7 +95,8 @@ class FileWriter:
             services=self._granted(person, term),
             plan=plan,
             municipality_id=self.office.municipality_id,
-            certificate_number=client.certificate_number,
+            certificate=certificate,
+            support_level=certificate.support_level,
             decided_on=term.starts_on - timedelta(days=2),
             starts_on=term.starts_on,
             ends_on=term.ends_on,
@@ -132,10 +140,14 @@ class FileWriter:
             long_goal_by=term.ends_on,
             short_goal=profile["short"],
             short_goal_by=add_months(month_of(term.starts_on), 6),
+            proposed_months=person.interval,
+            begins_on=month_of(term.starts_on),
+            **week_texts(person.number),
         )
         if is_first:
             for need in profile["needs"]:
                 self._need(plan, need, term, author)
+            write_week(plan, is_child=plan.kind == PlanKind.CHILD)
         else:
             half = add_months(month_of(term.starts_on), 6)
             for need in plan.needs.alive():
@@ -153,9 +165,16 @@ class FileWriter:
         """Take the case through the steps before the plan, each on a day of its own."""
         case = client.cases.get(closed_on=None)
         steps = (CaseState.CONTRACTED if is_first else CaseState.RENEWAL, *STEPS)
+        if is_first:
+            case = advance_case(case, to=CaseState.INTAKE, on=case.opened_on, by=author)
         for state, before in zip(steps, DAYS_BEFORE, strict=True):
             day = max(case.opened_on, term.consented_on - timedelta(days=before))
-            case = advance_case(case, to=state, on=day, by=author)
+            kept = (
+                {"contract_signed_by": client.name, "contract_reported_on": day}
+                if state == CaseState.CONTRACTED
+                else {}
+            )
+            case = advance_case(case, to=state, on=day, by=author, **kept)
 
     def _need(self, plan: ServiceUsePlan, row: tuple, term: Term, author: User) -> None:
         need, goal, role, code, content, quantity = row
@@ -177,6 +196,7 @@ class FileWriter:
             target_on=half,
             review_on=half,
             services=[line],
+            assessed_key=need_key(plan.client_id, need),
         )
 
     def _granted(self, person: Person, term: Term) -> list[dict]:
@@ -208,17 +228,24 @@ class FileWriter:
         author, rng = self.staff[person.worker], self.rng
         latest = self.today.day if is_current else 27
         visited = month.due_month.replace(day=rng.randint(1, latest))
+        place_kind = rng.choices(("home", "facility"), (7, 3))[0]
+        has_change = is_current and month.client_id % 9 == 0
+        starts = time(10 + month.client_id % 5, 30 * (month.client_id % 2))
         report = create_report(
             month,
             by=author,
             today=self.today,
             plan=plan,
             visited_on=visited,
-            place_kind=rng.choices(("home", "facility"), (7, 3))[0],
+            visit_from=starts,
+            visit_to=starts.replace(hour=starts.hour + 1, minute=10),
+            place_kind=place_kind,
+            place="自宅" if place_kind == "home" else "通所先の面談室",
             overall=rng.choice(plan_texts.OVERALL),
-            outcome=Outcome.CONTINUE,
+            outcome=Outcome.CHANGE if has_change else Outcome.CONTINUE,
             consented_on=visited,
-            reviews=self._reviews(plan),
+            reviews=self._reviews(plan, has_change=has_change),
+            follows_case=is_current,
         )
         if is_current and rng.random() < 0.15:
             return
@@ -230,7 +257,7 @@ class FileWriter:
                 report, submitted_on=sent, today=self.today, by=author, version=report.version
             )
 
-    def _reviews(self, plan: ServiceUsePlan) -> list[dict]:
+    def _reviews(self, plan: ServiceUsePlan, *, has_change: bool) -> list[dict]:
         rng = self.rng
         needs = PlanNeed.objects.filter(plan=plan).values("pk", "goal").order_by("position")
         return [
@@ -241,8 +268,10 @@ class FileWriter:
                 "satisfaction": rng.choice(plan_texts.SATISFACTIONS),
                 "achievement": rng.choice("1223"),
                 "issue": rng.choice(plan_texts.ISSUES),
+                "changes_amount": has_change and place == 0,
+                "changes_week": has_change and place == 0,
             }
-            for need in needs
+            for place, need in enumerate(needs)
         ]
 
 

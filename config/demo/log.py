@@ -9,12 +9,24 @@ from django.utils import timezone
 from cases.actions import log_many, make_appointment, make_promise
 from cases.choices import Method
 from cases.models import Client
+from cases.work_categories import known_categories
 from config.common.fiscal import age_on
 from config.common.holidays import holiday_name
 from config.demo import child_texts
 from config.demo.log_texts import ENTRIES, NEXT_STEPS, UNREGISTERED
 from staffing.models import Office, User
 
+#: What a contact counts as in the centre's contract, by what it was about.
+CATEGORIES = {
+    "services": "I(1)②",
+    "leisure": "I(1)③",
+    "work": "I(1)③",
+    "money": "I(1)④",
+    "skills": "I(1)④",
+    "health": "I(1)⑤",
+    "rights": "I(2)①",
+}
+USUAL_CATEGORY = "I(1)①"
 MINUTES = {"call": (5, 25), "visit": (40, 90), "desk": (30, 60), "along": (60, 150)}
 
 
@@ -53,6 +65,7 @@ def write_log(
             count = rng.choices((0, 1, 2, 3, 4), _weights(per_day))[0]
             rows += [_row(office, own, rng, day) for _contact in range(count)]
         rows = [row for row in rows if row["occurred_at"] <= now]
+        rows = [_counted(row, number) for number, row in enumerate(rows)]
         written += log_many(sorted(rows, key=lambda row: row["occurred_at"]), by=writer)
     return written
 
@@ -99,6 +112,22 @@ def _row(office: Office, clients: list[Client], rng: Random, day: date) -> dict:
         "place_kind": "home" if method == "visit" and "自宅" in text else "",
         "text": text,
         "contents": contents,
+    }
+
+
+def _counted(row: dict, number: int) -> dict:
+    """Add what the counts ask of a contact; every fortieth lacks its category, as in an office."""
+    ways = {"visit": "face", "desk": "face", "call": "phone"}
+    present = {"self": ("self",), "family": ("self", "family")}
+    is_met = row["method"] in ("visit", "desk", "along", "meeting")
+    known = {known.code: known.pk for known in known_categories()}
+    codes = [CATEGORIES[content] for content in row["contents"] if content in CATEGORIES]
+    code = codes[0] if codes else USUAL_CATEGORY
+    return row | {
+        "interview_method": ways.get(row["method"], ""),
+        "present": present.get(row["counterpart"], ()) if is_met else (),
+        "is_evidence": row["method"] == "along",
+        "work_category_id": None if number % 40 == 7 else known.get(code),
     }
 
 

@@ -3,8 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils import timezone
+
+from config.common.fiscal import fiscal_range, fiscal_year
 from staffing import actions
-from staffing.choices import Dedication, Employment, Job, OfficeKind, Role
+from staffing.choices import Dedication, Employment, Job, NewRule, OfficeKind, Role
 from staffing.models import Corporation, Municipality, Office, User
 
 #: Everybody of the demo signs in with it; the demo runs only on one's own machine.
@@ -31,6 +34,8 @@ class Post:
     fte: int | None = None
     note: str = ""
     since: date = SINCE
+    #: Seconded from the other corporation, until the end of the fiscal year.
+    is_seconded: bool = False
 
 
 #: The six posts of the paper: manager and chief concurrent, three full-time and one part-time.
@@ -66,6 +71,7 @@ FIRST_OFFICE = [
         employment=PART,
         weekly_hours=30,
         fte=1,
+        is_seconded=True,
     ),
 ]
 SECOND_OFFICE = [
@@ -105,6 +111,7 @@ CORE_OFFICE = [
         Role.CORE_STAFF,
         is_specialist=False,
         since=date(2021, 4, 1),
+        is_seconded=True,
     ),
 ]
 CITY_OFFICE = [
@@ -158,6 +165,8 @@ def build_town() -> Town:
             number="0190000011",
             # Saturdays are on call: with the holidays this makes the paper's number of days.
             open_weekdays=[0, 1, 2, 3, 4, 5],
+            has_work_categories=True,
+            new_rule=NewRule.YEAR,
         ),
         second=_office(
             "相談支援センター みさき",
@@ -170,6 +179,7 @@ def build_town() -> Town:
             phone="0134000202",
             address="北海道潮見市長浜4-5",
             number="0190000029",
+            has_work_categories=True,
         ),
         core=_office(
             "潮見市基幹相談支援センター",
@@ -199,7 +209,7 @@ def build_town() -> Town:
         (town.core, CORE_OFFICE),
         (town.city, CITY_OFFICE),
     ):
-        town.people[office.pk] = [_person(office, post) for post in posts]
+        town.people[office.pk] = [_person(office, post, other) for post in posts]
     actions.create_user(
         by=None,
         password=PASSWORD,
@@ -225,7 +235,7 @@ def _office(name, short_name, corporation, municipality, serves, *kinds, **field
     )
 
 
-def _person(office: Office, post: Post) -> User:
+def _person(office: Office, post: Post, home: Corporation) -> User:
     user = actions.create_user(
         by=None,
         password=PASSWORD,
@@ -248,8 +258,16 @@ def _person(office: Office, post: Post) -> User:
         fte=post.fte,
         started_on=post.since,
         note=post.note,
+        **_secondment(post, home),
     )
     return user
+
+
+def _secondment(post: Post, home: Corporation) -> dict:
+    if not post.is_seconded:
+        return {}
+    _first, last = fiscal_range(fiscal_year(timezone.localdate()))
+    return {"home_corporation": home, "ended_on": last}
 
 
 def accounts() -> list[tuple[str, str, str]]:

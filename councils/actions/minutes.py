@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from config.common.tags import day
@@ -56,6 +57,17 @@ def _replace_agenda(meeting: Meeting, rows: Rows) -> None:
     Decision.objects.bulk_create(
         Decision(item=item, text=text) for item, text in zip(items, decisions, strict=True) if text
     )
+
+
+@transaction.atomic
+def put_on_agenda(meeting: Meeting, *, by: User, title: str) -> AgendaItem:
+    """Add an item at the end of a meeting's agenda; Refused once its minutes are final."""
+    current = open_meeting(meeting)
+    last = current.agenda.aggregate(last=Max("position"))["last"] or 0
+    item = AgendaItem.objects.create(meeting=current, position=last + 1, title=title)
+    # Whoever writes the minutes just now learns of it when saving.
+    change(current, {}, by=by, version=None, verb="agenda.added")
+    return item
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """Forms of bodies, the plan of a year, meetings and minutes."""
 
+from councils.forms.activities import ActivityForm
+from councils.forms.agenda import AgendaForm
 from councils.forms.bodies import BodyForm, body_texts
 from councils.forms.meetings import MeetingForm, meeting_texts
 from councils.forms.minutes import PAPERS, MinutesForm, minutes_texts
@@ -12,6 +14,8 @@ from councils.forms.plan import (
 
 __all__ = [
     "PAPERS",
+    "ActivityForm",
+    "AgendaForm",
     "BodyForm",
     "MeetingForm",
     "MinutesForm",

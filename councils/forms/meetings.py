@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from cases.forms.categories import category_field, check_category, offer_categories
 from config.common.fields import ClockField, DayField, NameField
 from councils.choices import Side
 from councils.forms.rows import filled_rows
@@ -34,6 +35,7 @@ class MeetingForm(SheetModelForm):
     held_on = DayField(label=pgettext_lazy("meeting", "Date"), earliest=EARLIEST)
     starts_at = ClockField(label=pgettext_lazy("time", "From"), required=False)
     ends_at = ClockField(label=pgettext_lazy("time", "To"), required=False)
+    work_category_id = category_field()
     formset_classes = {"attendees": sheet_formset(AttendeeForm)}
 
     class Meta:
@@ -47,13 +49,15 @@ class MeetingForm(SheetModelForm):
         }
 
     def prepare(self) -> None:
-        """Offer the bodies of the office only."""
+        """Offer the bodies of the office only, and the categories of its contract."""
+        offer_categories(self, self.today, self.initial.get("held_on") or self.today)
         self.fields["body"].queryset = Body.objects.alive().filter(office=self.office)
 
     def clean(self) -> dict[str, Any]:
         """The end is after the beginning."""
         data = super().clean()
         self.add_problems(time_problems(data.get("starts_at"), data.get("ends_at")))
+        check_category(self, data.get("held_on"))
         return data
 
     @property
@@ -66,6 +70,5 @@ def meeting_texts(meeting: Meeting) -> tuple[dict, dict]:
     """Return a meeting as the form shows it: initial values and rows."""
     initial = {name: getattr(meeting, name) for name in MeetingForm.Meta.fields}
     names = ("name", "organisation", "side")
-    return initial | {"body": meeting.body_id}, {
-        "attendees": list(meeting.attendances.values(*names))
-    }
+    held = {"body": meeting.body_id, "work_category_id": meeting.work_category_id}
+    return initial | held, {"attendees": list(meeting.attendances.values(*names))}

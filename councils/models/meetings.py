@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cases.models import WorkCategory
 from config.common.fiscal import fiscal_range
 from councils.choices import AttendanceState, MeetingMode, MeetingState, Openness, Side
 from councils.models.bodies import Body, NetworkQuerySet
@@ -19,9 +20,17 @@ class MeetingQuerySet(NetworkQuerySet):
         """Meetings of a fiscal year."""
         return self.filter(held_on__range=fiscal_range(year))
 
+    def held_until(self, day: date):
+        """Meetings that took place up to a day."""
+        return self.filter(held_on__lte=day).not_cancelled()
+
     def not_cancelled(self):
         """Meetings that take or took place."""
         return self.exclude(state=MeetingState.CANCELLED)
+
+    def still_to_come(self, day: date):
+        """Meetings from a day on whose minutes are not final: their agenda is open."""
+        return self.filter(held_on__gte=day, state__in=(MeetingState.PLANNED, MeetingState.MINUTES))
 
     def without_final_minutes(self, today: date):
         """Meetings that took place and whose minutes are not final."""
@@ -45,6 +54,14 @@ class Meeting(Record):
     purpose = models.CharField(_("purpose"), max_length=200, blank=True)
     openness = models.CharField(_("open to the public"), max_length=6, choices=Openness, blank=True)
     openness_reason = models.CharField(_("reason for closing it"), max_length=100, blank=True)
+    work_category = models.ForeignKey(
+        WorkCategory,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Work category"),
+    )
     observers = models.PositiveSmallIntegerField(_("listeners"), null=True, blank=True)
     materials_sent = models.TextField(_("papers sent beforehand"), blank=True)
     materials_handed = models.TextField(_("papers handed out on the day"), blank=True)

@@ -16,11 +16,13 @@ from councils.filters import BodyFilter
 from councils.forms import BodyForm, body_texts
 from councils.models import Body, Meeting
 from councils.rules import tree_order
+from staffing.list_views import keeps_conditions
 from staffing.permissions import Permission, can, require, require_anywhere
 from staffing.sheets import edit_page
 
 
 @require_GET
+@keeps_conditions("body-list")
 def body_list(request: HttpRequest) -> HttpResponse:
     """Show the bodies as a tree, under their councils."""
     require_anywhere(request.user, Permission.COUNCIL_VIEW)
@@ -38,7 +40,6 @@ def body_list(request: HttpRequest) -> HttpResponse:
     context = {
         "filter": listed,
         "rows": _tree(list(listed.qs)),
-        "several_offices": len(request.user.access.offices) > 1,
         "may_edit": can(request.user, Permission.COUNCIL_EDIT, request.office),
     }
     return render(request, "councils/body_list.html", context)

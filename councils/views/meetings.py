@@ -19,17 +19,21 @@ from councils.forms import MeetingForm, ReasonForm, meeting_texts
 from councils.models import ActionItem, Body, Meeting
 from councils.people import seats
 from councils.proposals import meeting_proposal
+from staffing.list_views import keeps_conditions
 from staffing.permissions import Permission, can, require, require_anywhere
 from staffing.sheets import edit_page
 
 
 @require_GET
+@keeps_conditions("meeting-list")
 def meeting_list(request: HttpRequest) -> HttpResponse:
     """List meetings, newest first."""
     require_anywhere(request.user, Permission.COUNCIL_VIEW)
-    meetings = Meeting.objects.visible_to(request.user).select_related("body", "writer")
+    meetings = Meeting.objects.visible_to(request.user).select_related(
+        "body", "writer", "work_category"
+    )
     listed = MeetingFilter(request.GET, queryset=meetings, request=request)
-    page = page_by_key(request, listed.qs, order=("-held_on", "-pk"))
+    page = page_by_key(request, listed.qs, listed=listed, order=("-held_on", "-pk"))
     context = {
         "filter": listed,
         "page": page,

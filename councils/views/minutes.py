@@ -18,7 +18,7 @@ from councils.models import Meeting
 from councils.people import seats
 from staffing.permissions import Permission, require
 from staffing.saving import Refused, StaleState
-from staffing.sheets import edit_page
+from staffing.sheets import edit_page, tell_refusal
 
 
 def _written(request: HttpRequest, pk: int) -> Meeting:
@@ -105,7 +105,7 @@ def _finish(request: HttpRequest, meeting: Meeting, *, today) -> HttpResponse:
         )
         return redirect("councils:minutes-finish", pk=meeting.pk)
     except Refused as refused:
-        messages.error(request, " ".join(problem.message for problem in refused.problems))
+        tell_refusal(request, refused)
         return redirect(meeting)
     messages.success(request, _("The minutes are final."))
     return redirect(meeting)

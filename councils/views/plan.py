@@ -16,6 +16,7 @@ from councils.filters import TrainingFilter
 from councils.forms import ReasonForm, RecurrenceForm, TrainingForm
 from councils.models import Recurrence, TrainingEvent
 from councils.year_page import asked_year
+from staffing.list_views import keeps_conditions
 from staffing.permissions import Permission, can, require, require_anywhere
 from staffing.sheets import edit_page
 
@@ -131,6 +132,7 @@ def _removal(
 
 
 @require_GET
+@keeps_conditions("training-list")
 def training_list(request: HttpRequest) -> HttpResponse:
     """List the trainings of a year, in the office and outside."""
     require_anywhere(request.user, Permission.COUNCIL_VIEW)
@@ -141,7 +143,7 @@ def training_list(request: HttpRequest) -> HttpResponse:
         "year": year,
         "year_label": fiscal_label(year),
         "filter": listed,
-        "rows": listed.qs.order_by("-scope", "position", "pk"),
+        "rows": listed.in_order(listed.qs, "-scope", "position", "pk"),
         "may_edit": can(request.user, Permission.COUNCIL_EDIT, request.office),
     }
     return render(request, "councils/training_list.html", context)

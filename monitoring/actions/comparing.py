@@ -5,36 +5,46 @@ itself is the one of the screens. Nothing here locks or writes.
 """
 
 import logging
-from collections import defaultdict
+from collections import defaultdict, namedtuple
 from collections.abc import Collection, Iterable
 from datetime import date
 from functools import lru_cache
 from typing import Protocol
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, TextField, Value
+from django.db.models.functions import Cast
 from django.utils import translation
 
 from cases.models import Case
 from config.common.fiscal import month_of
+from monitoring.choices import PauseKind
 from monitoring.facts import DECISION_COLUMNS, decision_facts, later_than
-from monitoring.models import MonitoringMonth, MonitoringSchedule
+from monitoring.models import MonitoringMonth, MonitoringSchedule, Pause
 from monitoring.rules import (
     DecisionFacts,
     DueMonth,
     ExistingMonth,
     LaterDecision,
+    Rest,
     changes,
     decision_months,
     segment_problems,
     segments,
 )
-from plans.models import BenefitDecision
+from plans.models import BenefitDecision, SelfPlan
 
 #: How many different inputs of the rule are remembered, about 3 kB each.
 REMEMBERED = 8_192
 #: Keys that stand closer together than this are read as a range.
 SPREAD = 4
+
+#: A decision as a row of values, and the columns that are read as text and as they are.
+Decision = namedtuple("Decision", DECISION_COLUMNS)
+DAYS = ("starts_on", "monitoring_from", "monitoring_to")
+OTHERS = ("interval_months", "interval_source", "first_months", "first_from")
+#: A switch read as text, on SQLite and on PostgreSQL.
+SWITCHES = {"0": False, "1": True, "false": False, "true": True}
 
 log = logging.getLogger("tsunagi.monitoring")
 
@@ -72,11 +82,8 @@ def wanted_months(schedules: Iterable[Schedule], people: Q) -> dict[int, tuple[D
 
     A deleted decision has none. A decision that cannot be counted is logged and left out.
     """
-    decisions = defaultdict(list)
-    alive = BenefitDecision.objects.alive().filter(people)
-    for row in alive.values_list(*DECISION_COLUMNS, named=True):
-        decisions[row.client_id].append(row)
-    closed_on = _closings(people)
+    decisions = _decisions(people)
+    closed_on, (self_plans, pauses) = _closings(people), _rests(people)
     wanted = {}
     for schedule in schedules:
         of_person = decisions[schedule.client_id]
@@ -85,7 +92,13 @@ def wanted_months(schedules: Iterable[Schedule], people: Q) -> dict[int, tuple[D
             wanted[schedule.pk] = ()
             continue
         later = tuple(later_than(own, of_person))
-        months = _counted(decision_facts(own), later, closed_on.get(schedule.client_id))
+        months = _counted(
+            decision_facts(own),
+            later,
+            closed_on.get(schedule.client_id),
+            tuple(self_plans[schedule.client_id]),
+            tuple(pauses[schedule.client_id]),
+        )
         if months is None:
             log.error("The months of decision %s cannot be counted.", own.pk)
         else:
@@ -93,9 +106,26 @@ def wanted_months(schedules: Iterable[Schedule], people: Q) -> dict[int, tuple[D
     return wanted
 
 
+def _decisions(people: Q) -> dict[int, list[Decision]]:
+    decisions = defaultdict(list)
+    alive = BenefitDecision.objects.alive().filter(people)
+    for key, client, *days, includes_start, interval, source, number, begin in alive.values_list(
+        "pk", "client_id", *_plain(*DAYS, "includes_start_month"), *OTHERS
+    ):
+        starts_on, first, last = map(_day, days)
+        news = number, begin, SWITCHES[includes_start]
+        row = Decision(key, client, starts_on, interval, first, last, source, *news)
+        decisions[client].append(row)
+    return decisions
+
+
 @lru_cache(maxsize=REMEMBERED)
 def _counted(
-    facts: DecisionFacts, later: tuple[LaterDecision, ...], closed_on: date | None
+    facts: DecisionFacts,
+    later: tuple[LaterDecision, ...],
+    closed_on: date | None,
+    self_plans: tuple[tuple[date, date | None], ...],
+    pauses: tuple[Rest, ...],
 ) -> tuple[DueMonth, ...] | None:
     """Return what the rule says, remembered by all that it reads; None where nothing is counted.
 
@@ -106,7 +136,11 @@ def _counted(
         return None
     # Reasons are stored as the office reads them, whoever or whatever started the run.
     with translation.override(settings.LANGUAGE_CODE):
-        return tuple(decision_months(facts, later=later, closed_on=closed_on))
+        return tuple(
+            decision_months(
+                facts, later=later, closed_on=closed_on, self_plans=self_plans, pauses=pauses
+            )
+        )
 
 
 def drifted(first: int, last: int, *, today: date) -> list[int]:
@@ -137,11 +171,21 @@ def drifted(first: int, last: int, *, today: date) -> list[int]:
 def _stored(people: Q, *, since: date) -> dict[int, Stored]:
     stored: dict[int, Stored] = defaultdict(dict)
     months = MonitoringMonth.objects.filter(people, due_month__gte=since)
-    for key, month, is_due, reason in months.values_list(
-        "schedule_id", "due_month", "is_due", "reason"
-    ):
-        stored[key][month] = is_due, reason
+    plain = _plain("due_month", "is_due")
+    for key, month, is_due, reason in months.values_list("schedule_id", *plain, "reason"):
+        stored[key][_day(month)] = SWITCHES[is_due], reason
     return stored
+
+
+def _plain(*names: str) -> list[Cast]:
+    """Read days and switches as text: what Django makes of each takes longer than the reading."""
+    return [Cast(name, TextField()) for name in names]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _day(text: str) -> date:
+    """Return a day that was read as text: a few hundred months stand in half a million rows."""
+    return date.fromisoformat(text)
 
 
 def _differs(stored: Stored, wanted: tuple[DueMonth, ...] | None, this_month: date) -> bool:
@@ -171,3 +215,23 @@ def _closings(people: Q) -> dict[int, date | None]:
         is_open = closed_on is None or earlier is None
         closed[client] = None if is_open else max(earlier, closed_on)
     return closed
+
+
+def _rests(people: Q) -> tuple[dict[int, list], dict[int, list[Rest]]]:
+    """Return, by person, the periods of own plans and the pauses: one query for both."""
+    columns = ("client_id", "starts_on", "ends_on")
+    plans = SelfPlan.objects.alive().filter(people).order_by()
+    pauses = Pause.objects.alive().filter(people).order_by()
+    rows = plans.values_list(*columns, Value("")).union(
+        pauses.values_list(*columns, "kind"), all=True
+    )
+    own_plans: dict[int, list] = defaultdict(list)
+    rests: dict[int, list[Rest]] = defaultdict(list)
+    for client, starts_on, ends_on, kind in sorted(rows, key=lambda row: (row[0], row[1])):
+        if kind:
+            with translation.override(settings.LANGUAGE_CODE):
+                why = str(PauseKind(kind).label)
+            rests[client].append(Rest(starts_on, ends_on, why))
+        else:
+            own_plans[client].append((starts_on, ends_on))
+    return own_plans, rests

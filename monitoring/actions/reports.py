@@ -5,9 +5,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from config.common.problems import Problem
+from monitoring.actions.case_steps import begin_monitoring, end_monitoring
+from monitoring.actions.following import follow_report
 from monitoring.actions.months import locked
 from monitoring.choices import MonthState
 from monitoring.models import MonitoringMonth, MonitoringReport, NeedReview
@@ -18,6 +23,7 @@ from monitoring.rules import (
     submission_problems,
 )
 from plans.models import PlanNeed, ServiceUsePlan
+from staffing import audit
 from staffing.models import User
 from staffing.saving import Refused, StaleState, change, insert
 
@@ -33,11 +39,13 @@ def create_report(
     author: User | None = None,
     plan: ServiceUsePlan | None = None,
     reviews: Reviews = (),
+    follows_case: bool = True,
     **values: Any,
 ) -> MonitoringReport:
     """Begin the report of a month with its goals; refused while another one exists.
 
-    `reviews` are the fields of NeedReview in order; `need` may be a key of the plan's needs.
+    `reviews` are the fields of NeedReview in order; `need` may be a key of the plan's needs. The
+    case enters monitoring, unless the report is one of long ago (`follows_case`).
     """
     current = locked(month)
     if not current.is_due:
@@ -58,6 +66,8 @@ def create_report(
     insert(report, by=by, verb="report.created", due_month=current.due_month)
     _write_reviews(report, reviews)
     _move(current, MonthState.REPORTED)
+    if follows_case:
+        begin_monitoring(report, on=report.visited_on or today, by=by)
     return report
 
 
@@ -85,7 +95,10 @@ def change_report(
 def finish_report(
     report: MonitoringReport, *, by: User, now: datetime, version: int | None = None
 ) -> MonitoringReport:
-    """Finish a report: it is frozen and its month is done. Refused while something is missing."""
+    """Finish a report: it is frozen, its month is done, the case goes back to its plan.
+
+    Refused while something is missing.
+    """
     month = locked(report.month)
     report = MonitoringReport.objects.get(pk=report.pk)
     _require_unfinished(report)
@@ -103,6 +116,8 @@ def finish_report(
     version = report.version if version is None else version
     report = change(report, {"finished_at": now}, by=by, version=version, verb="report.finished")
     _move(month, MonthState.DONE)
+    follow_report(report)
+    end_monitoring(report, on=timezone.localdate(now), by=by)
     return report
 
 
@@ -123,6 +138,52 @@ def submit_report(
     values = {"submitted_on": submitted_on}
     report = change(report, values, by=by, version=version, verb="report.submitted")
     _move(month, MonthState.SUBMITTED)
+    follow_report(report, was_sent=True)
+    return report
+
+
+@transaction.atomic
+def discard_report(
+    report: MonitoringReport, *, reason: str, by: User, today: date
+) -> MonitoringMonth:
+    """Discard a report with a reason: its month is open again. Refused once it was submitted.
+
+    Papers that were filed of it stay; the report itself can be put back.
+    """
+    month = locked(report.month)
+    if month.state == MonthState.SUBMITTED:
+        message = _("The report lies with the municipality already and is no longer discarded.")
+        raise Refused(Problem("submitted", message))
+    rows = MonitoringReport.objects.filter(pk=report.pk, month=month, deleted_at=None)
+    stamps = {"deleted_at": Now(), "deleted_by": by, "delete_reason": reason}
+    left = {"month": None, "former_month": month}
+    if not rows.update(version=F("version") + 1, **left, **stamps):
+        raise StaleState(report)
+    audit.record(by, "report.discarded", report, reason=reason)
+    _move(month, MonthState.OPEN)
+    # What was written about it stays at it: no computation takes the month away.
+    MonitoringMonth.objects.filter(pk=month.pk).update(is_touched=True)
+    report.refresh_from_db()
+    end_monitoring(report, on=today, by=by)
+    return month
+
+
+@transaction.atomic
+def put_report_back(report: MonitoringReport, *, by: User, today: date) -> MonitoringReport:
+    """Put a discarded report back to its month; refused while another one stands there."""
+    month = locked(report.former_month)
+    if not month.is_due or not month.is_open:
+        message = _("The month has another report or is left out. Clear that first.")
+        raise Refused(Problem("taken", message))
+    rows = MonitoringReport.objects.filter(pk=report.pk, deleted_at__isnull=False)
+    stamps = {"deleted_at": None, "deleted_by": None, "delete_reason": ""}
+    if not rows.update(version=F("version") + 1, month=month, former_month=None, **stamps):
+        raise StaleState(report)
+    report.refresh_from_db()
+    audit.record(by, "record.restored", report)
+    _move(month, MonthState.DONE if report.is_finished else MonthState.REPORTED)
+    if not report.is_finished:
+        begin_monitoring(report, on=today, by=by)
     return report
 
 
@@ -138,6 +199,7 @@ def _require_good_days(values: Mapping[str, Any], today: date) -> None:
         today=today,
         visited_on=values.get("visited_on"),
         consented_on=values.get("consented_on"),
+        visit=(values.get("visit_from"), values.get("visit_to")),
     )
     if problems:
         raise Refused(*problems)
@@ -150,21 +212,17 @@ def _move(month: MonitoringMonth, state: MonthState) -> None:
 
 
 def _write_reviews(report: MonitoringReport, reviews: Reviews) -> None:
-    """Write the goals in the order given; a need of another plan is not taken over."""
-    found = PlanNeed.objects.filter(plan=report.plan_id)
-    needs = dict(found.values_list("pk", "target_on"))
+    """Write the goals in the order given; a need of another plan is not taken over.
+
+    Goal and 達成時期 of a need are those of the plan, whatever the form sent (ux 6.4).
+    """
+    needs = {need.pk: need for need in PlanNeed.objects.filter(plan=report.plan_id)}
     rows = []
     for position, review in enumerate(reviews, start=1):
         fields = dict(review)
-        need = fields.pop("need", None)
-        need = getattr(need, "pk", need)
-        fields.setdefault("target_on", needs.get(need))
-        rows.append(
-            NeedReview(
-                report=report,
-                position=position,
-                need_id=need if need in needs else None,
-                **fields,
-            )
-        )
+        given = fields.pop("need", None)
+        need = needs.get(getattr(given, "pk", given))
+        if need:
+            fields |= {"goal": need.goal or need.need, "target_on": need.target_on}
+        rows.append(NeedReview(report=report, position=position, need=need, **fields))
     NeedReview.objects.bulk_create(rows)

@@ -76,6 +76,15 @@ class MonthQuerySet(ScopedQuerySet):
         in_time = ~Q(state__in=UNFINISHED) | Q(due_month__gte=today.replace(day=1))
         return self.filter(in_time)
 
+    def q_state(self, state, today):
+        """Return the condition of one state of `with_plan`: overdue wins over the others."""
+        is_late = Q(is_due=True, state__in=UNFINISHED, due_month__lt=today.replace(day=1))
+        if state == "overdue":
+            return is_late
+        if state in {"open", "planned"}:
+            return ~is_late & Q(state=MonthState.OPEN, has_visit=state == "planned")
+        return ~is_late & Q(state=state)
+
     def shown_in(self, month, today):
         """What the page of a month shows: its due months, and with the current one all overdue."""
         wanted = Q(due_month=month)

@@ -5,10 +5,10 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cases.choices import Method, PlaceKind
 from cases.models import Client
-from config.common.fiscal import month_end
 from monitoring.choices import Achievement, Outcome
 from monitoring.models.months import MonitoringMonth
 from plans.models import PlanNeed, ServiceUsePlan
@@ -24,13 +24,20 @@ class ReportQuerySet(ScopedQuerySet):
         """Finished reports by the day of monitoring, both days included: what is counted."""
         return self.finished().filter(visited_on__gte=start, visited_on__lte=end)
 
-    def done_in(self, month):
-        """Finished reports of visits in one calendar month (given by its first day)."""
-        return self.visited_between(month, month_end(month))
-
     def for_detail(self):
         """Everything the page of one report shows."""
-        return self.select_related("client", "month__schedule__decision", "plan", "author")
+        return self.select_related(
+            "client", "office", "month__schedule__decision", "plan", "author"
+        )
+
+    def discarded_for(self, user):
+        """Discarded reports of the user's offices; they can be put back."""
+        rows = self.in_files_of(user).filter(deleted_at__isnull=False)
+        return rows.select_related("client", "author", "former_month")
+
+    def discarded_from(self, month):
+        """What was discarded of one month, the last on top."""
+        return self.filter(former_month=month, deleted_at__isnull=False).order_by("-deleted_at")
 
 
 class MonitoringReport(Record):
@@ -38,7 +45,11 @@ class MonitoringReport(Record):
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     client = models.ForeignKey(Client, models.PROTECT, related_name="monitoring_reports")
-    month = models.OneToOneField(MonitoringMonth, models.PROTECT, related_name="report")
+    #: A month has one report; a discarded one leaves it for `former_month` (and comes back).
+    month = models.OneToOneField(MonitoringMonth, models.PROTECT, null=True, related_name="report")
+    former_month = models.ForeignKey(
+        MonitoringMonth, models.PROTECT, null=True, editable=False, related_name="discarded"
+    )
     plan = models.ForeignKey(
         ServiceUsePlan, models.PROTECT, null=True, blank=True, related_name="reports"
     )
@@ -49,6 +60,8 @@ class MonitoringReport(Record):
         verbose_name=_("monitored by"),
     )
     visited_on = models.DateField(_("monitored on"), null=True, blank=True)
+    visit_from = models.TimeField(pgettext_lazy("visit", "from"), null=True, blank=True)
+    visit_to = models.TimeField(pgettext_lazy("visit", "to"), null=True, blank=True)
     method = models.CharField(_("method"), max_length=10, choices=Method, default=Method.VISIT)
     place_kind = models.CharField(
         _("place"), max_length=10, choices=PlaceKind, default=PlaceKind.HOME
@@ -70,10 +83,15 @@ class MonitoringReport(Record):
         ]
         constraints = [
             models.CheckConstraint(
+                name="monitoring_report_has_month",
+                condition=Q(deleted_at=None, month__isnull=False)
+                | Q(deleted_at__isnull=False, month=None, former_month__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="monitoring_report_finished",
                 condition=Q(finished_at=None)
                 | Q(visited_on__isnull=False) & ~Q(overall="") & ~Q(outcome=""),
-            )
+            ),
         ]
 
     def __str__(self) -> str:

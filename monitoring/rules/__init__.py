@@ -1,6 +1,12 @@
 """Rules of monitoring: which months and why, and what a report must hold."""
 
-from monitoring.rules.decisions import DecisionFacts, LaterDecision, decision_months, segments
+from monitoring.rules.decisions import (
+    DecisionFacts,
+    LaterDecision,
+    Rest,
+    decision_months,
+    segments,
+)
 from monitoring.rules.months import (
     DueMonth,
     ExistingMonth,
@@ -23,6 +29,7 @@ __all__ = [
     "ExistingMonth",
     "LaterDecision",
     "ReportFacts",
+    "Rest",
     "Segment",
     "changes",
     "decision_months",

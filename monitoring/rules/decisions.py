@@ -12,7 +12,7 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
-from config.common.fiscal import month_of
+from config.common.fiscal import month_end, month_of
 from config.common.wareki import wareki
 from monitoring.rules.months import DueMonth, Segment, monitoring_months
 
@@ -44,6 +44,15 @@ class LaterDecision:
     monitoring_to: date
 
 
+@dataclass(frozen=True)
+class Rest:
+    """A pause of the monitoring: its first day, its last (None: it goes on), and why in words."""
+
+    starts_on: date
+    ends_on: date | None
+    why: str
+
+
 def segments(facts: DecisionFacts) -> list[Segment]:
     """Return the stretch to count: the printed months, or the whole period of the decision."""
     start = facts.monitoring_from if facts.is_printed else facts.starts_on
@@ -66,15 +75,20 @@ def decision_months(
     *,
     later: Iterable[LaterDecision] = (),
     closed_on: date | None = None,
+    self_plans: Iterable[tuple[date, date | None]] = (),
+    pauses: Iterable[Rest] = (),
 ) -> list[DueMonth]:
     """Return the months of a decision with their reasons, in order.
 
     Months that a later decision covers are shown as left out; after the month in which the case
-    was closed there are none.
+    was closed there are none. `self_plans` are periods (first day, last day or None) in which the
+    person's own plan holds: nobody monitors it (domain 1.3). `pauses` are stays in hospital or a
+    facility: whole months within them are left out, but never the last month of the period.
     """
+    self_plans, pauses = list(self_plans), list(pauses)
     later = sorted(later, key=lambda decision: decision.starts_on)
     return [
-        _left_to_later(due, later)
+        _rested(_left_to_self_plan(_left_to_later(due, later), self_plans), pauses)
         for due in monitoring_months(segments(facts))
         if closed_on is None or due.month <= month_of(closed_on)
     ]
@@ -87,4 +101,28 @@ def _left_to_later(due: DueMonth, later: list[LaterDecision]) -> DueMonth:
                 "day": wareki(decision.starts_on)
             }
             return replace(due, reason=reason, is_due=False, code="superseded")
+    return due
+
+
+def _left_to_self_plan(due: DueMonth, periods: list[tuple[date, date | None]]) -> DueMonth:
+    """Leave a month out when the person's own plan holds at its end."""
+    last = month_end(due.month)
+    for starts_on, ends_on in periods:
+        if due.is_due and starts_on <= last and (ends_on is None or ends_on >= last):
+            reason = _("Left out: the person has a self-made plan since %(day)s.") % {
+                "day": wareki(starts_on)
+            }
+            return replace(due, reason=reason, is_due=False, code="self_plan")
+    return due
+
+
+def _rested(due: DueMonth, pauses: list[Rest]) -> DueMonth:
+    """Leave a month out that lies within a pause; the last of a period is always monitored."""
+    first, last = due.month, month_end(due.month)
+    for pause in pauses:
+        is_within = pause.starts_on <= first and (pause.ends_on is None or pause.ends_on >= last)
+        if due.is_due and due.code != "last" and is_within:
+            words = {"why": pause.why, "day": wareki(pause.starts_on)}
+            reason = _("Left out: %(why)s since %(day)s.") % words
+            return replace(due, reason=reason, is_due=False, code="paused")
     return due

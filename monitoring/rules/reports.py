@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 
 from django.utils.translation import gettext as _
 
@@ -38,9 +38,13 @@ class ReportFacts:
 
 
 def report_problems(
-    *, today: date, visited_on: date | None, consented_on: date | None
+    *,
+    today: date,
+    visited_on: date | None,
+    consented_on: date | None,
+    visit: tuple[time | None, time | None] = (None, None),
 ) -> list[Problem]:
-    """Return what is wrong with the days of a report; each may still be missing."""
+    """Return what is wrong with days and hours of a report; each may still be missing."""
     problems = []
     future = _("This day is still to come. Check the year.")
     if visited_on and visited_on > today:
@@ -50,6 +54,10 @@ def report_problems(
     if visited_on and consented_on and consented_on < visited_on:
         message = _("The consent lies before the day of monitoring.")
         problems.append(Problem("consent-before-visit", message, "consented_on"))
+    start, end = visit
+    if start and end and end <= start:
+        message = _("The end lies before the start. Type a time after %(start)s.")
+        problems.append(Problem("ends-early", message % {"start": f"{start:%H:%M}"}, "visit_to"))
     return problems
 
 

@@ -1,42 +1,36 @@
 """Monitoring months: what is due, and why (S26)."""
 
-from datetime import date
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cases.person import note_view, person_context
-from config.common.dateparse import DayTextError
 from config.common.fiscal import add_months, month_of
-from config.common.monthparse import parse_month
 from config.common.paging import page_by_key
-from config.common.tags import month as month_words
 from monitoring import actions, overview, reporting
-from monitoring.exports import month_columns, month_rows
-from monitoring.filters import MonthFilter
+from monitoring.discarding import may_discard
+from monitoring.filters import MONTH_ORDER, MonthFilter, asked_month
 from monitoring.forms import SkipForm, VisitForm
 from monitoring.labels import state_badge
-from monitoring.models import MonitoringMonth, MonitoringSchedule
+from monitoring.models import MonitoringMonth, MonitoringReport, MonitoringSchedule
 from staffing import audit
-from staffing.exporting import ListExport, export_page
+from staffing.list_views import keeps_conditions
 from staffing.permissions import Permission, can, require, require_anywhere
 from staffing.saving import Refused
-from staffing.sheets import edit_page
-from staffing.signin import fresh_login_required
+from staffing.sheets import edit_page, tell_refusal
 from staffing.work import worker_is_down
 
 
 @require_GET
+@keeps_conditions("month-list")
 def month_list(request: HttpRequest) -> HttpResponse:
     """Show whose monitoring is due in a month, who is in charge and what is late."""
     require_anywhere(request.user, Permission.MONITORING_VIEW)
     today = timezone.localdate()
-    month = _asked_month(request.GET.get("month", ""), today)
+    month = asked_month(request.GET.get("month", ""), today)
     visible = MonitoringMonth.objects.visible_to(request.user)
     listed = MonthFilter(
         request.GET,
@@ -48,7 +42,8 @@ def month_list(request: HttpRequest) -> HttpResponse:
     page = page_by_key(
         request,
         rows,
-        order=("rank", "due_month", "client__kana_sort", "pk"),
+        listed=listed,
+        order=MONTH_ORDER,
         anchors=visible.with_rank(),
     )
     found = overview.matrix(visible, month=month, today=today)
@@ -68,45 +63,9 @@ def month_list(request: HttpRequest) -> HttpResponse:
     return render(request, "monitoring/month_list.html", context)
 
 
-def _asked_month(text: str, today: date) -> date:
-    """Return the month of the address; the current one where none or nonsense is asked for."""
-    try:
-        return parse_month(text, today=today) if text else month_of(today)
-    except DayTextError:
-        return month_of(today)
-
-
 def _waiting(request: HttpRequest) -> int:
     stale = MonitoringSchedule.objects.visible_to(request.user).stale()
     return stale.count()
-
-
-@require_http_methods(["GET", "POST"])
-@fresh_login_required
-def month_export(request: HttpRequest) -> HttpResponse:
-    """Write the months of the list's month and conditions as an Excel file."""
-    require(request.user, Permission.LIST_EXPORT, request.office)
-    today = timezone.localdate()
-    month = _asked_month(request.GET.get("month", ""), today)
-    visible = MonitoringMonth.objects.visible_to(request.user).filter(office=request.office)
-    listed = MonthFilter(
-        request.GET,
-        queryset=visible.shown_in(month, today).with_worker(),
-        request=request,
-        today=today,
-    )
-    export = ListExport(
-        key="month-list",
-        title=_("Monitoring months"),
-        columns=month_columns(),
-        rows=lambda: month_rows(listed.qs, today=today),
-        count=listed.qs.count(),
-        office=request.office,
-        listed=listed,
-        back_url=f"{reverse('monitoring:month-list')}?{request.GET.urlencode()}",
-        more=[(_("Office"), request.office.name), (_("Month"), month_words(month))],
-    )
-    return export_page(request, export)
 
 
 @require_GET
@@ -138,6 +97,10 @@ def month_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "following": reporting.next_month(month),
         "previous": reporting.previous_report(month.client, but=month),
         "planned": month.planned,
+        "discarded": [
+            {"report": gone, "may_restore": may_discard(request.user, gone)}
+            for gone in MonitoringReport.objects.discarded_from(month).select_related("deleted_by")
+        ],
         "may_edit": can(request.user, Permission.MONITORING_EDIT, month.office_id),
     }
     return render(request, "monitoring/month_detail.html", context)
@@ -208,6 +171,5 @@ def month_switch(request: HttpRequest, pk: int) -> HttpResponse:
             actions.put_back(month, by=request.user)
             messages.success(request, _("The month is due now."))
     except Refused as refused:
-        for problem in refused.problems:
-            messages.error(request, problem.message)
+        tell_refusal(request, refused)
     return redirect(month)

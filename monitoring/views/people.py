@@ -7,9 +7,9 @@ from django.views.decorators.http import require_GET
 
 from cases.models import Client
 from cases.person import note_view, person_context
-from monitoring.models import MonitoringMonth, MonitoringSchedule
+from monitoring.models import MonitoringMonth, MonitoringSchedule, Pause
 from monitoring.panels import years_of
-from staffing.permissions import Permission, require
+from staffing.permissions import Permission, can, require
 
 
 @require_GET
@@ -29,6 +29,8 @@ def client_months(request: HttpRequest, pk: int) -> HttpResponse:
         "years": years_of(months, today=today),
         "is_waiting": any(waiting),
         "has_decision": bool(waiting),
+        "pauses": Pause.objects.visible_to(request.user).filter(client=client).newest(),
+        "may_edit": can(request.user, Permission.MONITORING_EDIT, client.office_id),
         "next": MonitoringMonth.objects.next_due([client.pk]).get(client.pk),
     }
     return render(request, "monitoring/client_months.html", context)

@@ -10,15 +10,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cases.choices import Method
+from cases.files import papers_of
 from cases.person import note_view, person_context
 from monitoring import actions, reporting
 from monitoring.choices import Outcome
+from monitoring.discarding import may_discard
 from monitoring.forms import ReportForm, SubmissionForm
 from monitoring.models import MonitoringMonth, MonitoringReport
+from monitoring.papers import REPORT_PAPER
 from staffing import audit
 from staffing.permissions import Permission, can, require
+from staffing.questions import asked_about
 from staffing.saving import Refused
-from staffing.sheets import edit_page
+from staffing.sheets import edit_page, tell_refusal
 
 FINISH = "_finish"
 
@@ -33,6 +37,8 @@ def report_create(request: HttpRequest, pk: int) -> HttpResponse:
     if report and request.method == "GET":
         return redirect(report)
     plan = reporting.plan_to_review(month.client)
+    again = reporting.rewritten(month) if "again" in request.GET else None
+    initial, rows = again or (_first_values(request), reporting.review_rows(plan))
 
     def save(form: ReportForm) -> MonitoringReport:
         made = actions.create_report(
@@ -51,12 +57,8 @@ def report_create(request: HttpRequest, pk: int) -> HttpResponse:
         template="monitoring/report_form.html",
         key=f"monitoring-report:{pk}",
         label=_("Monitoring report"),
-        initial={
-            "author": request.user.pk,
-            "method": Method.VISIT,
-            "was_client_present": True,
-        },
-        rows={"reviews": reporting.review_rows(plan)},
+        initial=initial,
+        rows={"reviews": rows},
         form_kwargs={"office": month.office},
         cancel_url=month.get_absolute_url(),
         submit_label=_("Save"),
@@ -66,11 +68,22 @@ def report_create(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+def _first_values(request: HttpRequest) -> dict[str, Any]:
+    return {"author": request.user.pk, "method": Method.VISIT, "was_client_present": True}
+
+
 @require_GET
 def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a report with what an inspection would ask, and the month that comes next."""
-    reports = MonitoringReport.objects.visible_to(request.user).for_detail()
-    report = get_object_or_404(reports, pk=pk)
+    rows = MonitoringReport.objects.for_detail()
+    report = rows.visible_to(request.user).filter(pk=pk).first()
+    if report is None:
+        gone = get_object_or_404(rows.discarded_for(request.user), pk=pk)
+        require(request.user, Permission.MONITORING_VIEW, gone.office_id)
+        messages.info(
+            request, _("This report was discarded: %(why)s") % {"why": gone.delete_reason}
+        )
+        return redirect(gone.former_month)
     require(request.user, Permission.MONITORING_VIEW, report.office_id)
     now = timezone.now()
     note_view(report.client, user=request.user, now=now)
@@ -86,8 +99,11 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "warnings": reporting.warnings_of(report, reviews),
         "following": reporting.next_month(report.month),
         "may_edit": can(request.user, Permission.MONITORING_EDIT, report.office_id),
+        "may_discard": may_discard(request.user, report),
         "needs_plan": report.outcome in {Outcome.CHANGE, Outcome.RENEW},
+        "documents": papers_of(request.user, REPORT_PAPER, report),
     }
+    context |= asked_about(report, user=request.user)
     return render(request, "monitoring/report_detail.html", context)
 
 
@@ -168,8 +184,7 @@ def report_finish(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         actions.finish_report(report, by=request.user, now=timezone.now())
     except Refused as refused:
-        for problem in refused.problems:
-            messages.error(request, problem.message)
+        tell_refusal(request, refused)
         return redirect("monitoring:report-edit", pk=pk)
     messages.success(request, _("The report is finished and the month is done."))
     return redirect(report)

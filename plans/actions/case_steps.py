@@ -3,13 +3,21 @@
 from collections.abc import Mapping
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from cases.actions import advance_case
 from cases.choices import CaseState
 from cases.models import Case
-from cases.rules import NEXT_STATES, REQUIRED_DATES, path
+from cases.rules import NEXT_STATES, REQUIRED_DATES, path, skipped_states
 from plans.choices import Stage
 from plans.models import ServiceUsePlan
 from staffing.models import User
+
+
+def assessment_day(case: Case) -> date | None:
+    """Return the day of the case's last assessment as its way says, None before the first."""
+    steps = case.steps.filter(state=CaseState.ASSESSING).order_by("entered_on", "pk")
+    return steps.values_list("entered_on", flat=True).last()
 
 
 def begin_writing(
@@ -27,7 +35,8 @@ def begin_writing(
         day = known.get(step)
         if day is None and REQUIRED_DATES.get(step):
             return
-        case = advance_case(case, to=step, on=day or on, by=by)
+        reason = _("The plan was begun before.") if skipped_states(case.state, step) else ""
+        case = advance_case(case, to=step, on=day or on, by=by, skip_reason=reason)
 
 
 def follow_plan(plan: ServiceUsePlan, *, by: User) -> None:
@@ -50,5 +59,5 @@ def follow_plan(plan: ServiceUsePlan, *, by: User) -> None:
 def step(case_id: int, *, to: str, on: date, by: User) -> None:
     """Enter the next state if it follows the present one; a case that is elsewhere stays."""
     case = Case.objects.select_for_update().get(pk=case_id)
-    if to in NEXT_STATES[case.state]:
+    if to in NEXT_STATES[case.state] and not skipped_states(case.state, to):
         advance_case(case, to=to, on=on, by=by)

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
+from plans import hooks
 from plans.actions.case_steps import follow_plan
 from plans.actions.locking import locked, writable
 from plans.models import ServiceUsePlan
@@ -19,6 +20,7 @@ FACT_TEXTS = (
     "long_goal_by",
     "short_goal",
     "short_goal_by",
+    "whole_picture",
 )
 
 
@@ -28,7 +30,10 @@ def facts_of(plan: ServiceUsePlan) -> PlanFacts:
         NeedFacts(has_goal=bool(need.goal), has_service=bool(need.services.all()))
         for need in plan.needs.all()
     ]
-    return PlanFacts(needs=needs, **{name: getattr(plan, name) for name in FACT_TEXTS})
+    has_week = bool(plan.week.all())
+    return PlanFacts(
+        needs=needs, has_week=has_week, **{name: getattr(plan, name) for name in FACT_TEXTS}
+    )
 
 
 @transaction.atomic
@@ -39,6 +44,7 @@ def consent_to_plan(
     consented_on: date,
     consented_by: str,
     today: date,
+    consented_how: str = "",
     delivered_on: date | None = None,
     version: int | None = None,
 ) -> ServiceUsePlan:
@@ -59,10 +65,12 @@ def consent_to_plan(
     values = {
         "consented_on": consented_on,
         "consented_by": consented_by,
+        "consented_how": consented_how,
         "delivered_on": delivered_on,
     }
     plan = change(plan, values, by=by, version=version, verb="plan.consented")
     follow_plan(plan, by=by)
+    hooks.plan_changed(plan)
     return plan
 
 
@@ -97,4 +105,5 @@ def _hand_out(
         raise Refused(*problems)
     plan = change(plan, values, by=by, version=version, verb=verb)
     follow_plan(plan, by=by)
+    hooks.plan_changed(plan, was_sent="submitted_on" in values)
     return plan

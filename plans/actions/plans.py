@@ -9,11 +9,14 @@ from django.utils.translation import gettext as _
 from cases.choices import CaseState
 from cases.models import Client
 from config.common.problems import Problem
-from plans.actions.case_steps import begin_writing, step
+from plans.actions.case_steps import assessment_day, begin_writing, step
 from plans.actions.locking import locked, open_case, writable
+from plans.actions.plain import copy_plain
+from plans.actions.provider_plans import carry_links
+from plans.actions.week import WEEK_TEXTS, copy_week
 from plans.choices import Stage
 from plans.models import BenefitDecision, PlannedService, PlanNeed, ServiceUsePlan
-from plans.rules import plan_problems
+from plans.rules import before_assessment, plan_problems
 from staffing.models import User
 from staffing.saving import Refused, change, insert
 
@@ -26,7 +29,18 @@ TEXTS = (
     "short_goal",
     "short_goal_by",
 )
-NEED_FIELDS = ("position", "need", "goal", "target_on", "own_role", "review_on", "note")
+#: What the next version begins with beside the texts: the phase, and the week.
+KEPT = (*TEXTS, "phase", *WEEK_TEXTS[1:])
+NEED_FIELDS = (
+    "position",
+    "need",
+    "goal",
+    "target_on",
+    "own_role",
+    "review_on",
+    "note",
+    "assessed_key",
+)
 SERVICE_FIELDS = ("position", "service_type", "content", "quantity", "provider", "provider_name")
 
 
@@ -56,7 +70,9 @@ def start_plan(
     if previous and not previous.is_frozen:
         message = _("Version %(number)s is still being written. Finish it first.")
         raise Refused(Problem("unfinished", message % {"number": previous.number}))
-    kept = {name: getattr(previous, name) for name in TEXTS} if previous else {}
+    if problems := before_assessment(drafted_on, assessed_on or assessment_day(case)):
+        raise Refused(*problems)
+    kept = {name: getattr(previous, name) for name in KEPT} if previous else {}
     last = versions.values_list("number", flat=True).first() or 0
     plan = ServiceUsePlan(
         office_id=client.office_id,
@@ -82,13 +98,17 @@ def _copy_needs(source: ServiceUsePlan, plan: ServiceUsePlan, *, by: User) -> No
     written = {"created_by": by, "updated_by": by}
     olds = list(source.needs.all())
     news = PlanNeed.objects.bulk_create(
-        PlanNeed(plan=plan, **_values(old, NEED_FIELDS), **written) for old in olds
+        PlanNeed(plan=plan, copied_from=old, **_values(old, NEED_FIELDS), **written) for old in olds
     )
-    PlannedService.objects.bulk_create(
+    lines = [(new, s) for old, new in zip(olds, news, strict=True) for s in old.services.all()]
+    copies = PlannedService.objects.bulk_create(
         PlannedService(need=new, **_values(service, SERVICE_FIELDS), **written)
-        for old, new in zip(olds, news, strict=True)
-        for service in old.services.all()
+        for new, service in lines
     )
+    services = {old.pk: new for (_need, old), new in zip(lines, copies, strict=True)}
+    copy_week(source, plan, services)
+    copy_plain(source, plan, {old.pk: new for old, new in zip(olds, news, strict=True)}, services)
+    carry_links(olds, news)
 
 
 def _values(record: PlanNeed | PlannedService, names: tuple[str, ...]) -> dict[str, Any]:
@@ -100,7 +120,11 @@ def change_plan(
     plan: ServiceUsePlan, *, by: User, version: int | None, **values: Any
 ) -> ServiceUsePlan:
     """Write the texts of a version that was not agreed yet."""
-    return change(writable(plan), values, by=by, version=version, verb="plan.changed")
+    plan = writable(plan)
+    assessed_on = assessment_day(plan.case) if "drafted_on" in values else None
+    if problems := before_assessment(values.get("drafted_on"), assessed_on):
+        raise Refused(*problems)
+    return change(plan, values, by=by, version=version, verb="plan.changed")
 
 
 @transaction.atomic

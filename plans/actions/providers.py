@@ -2,9 +2,13 @@
 
 from typing import Any
 
-from plans.models import ServiceProvider
+from django.db import transaction
+from django.utils.translation import ngettext
+
+from config.common.problems import Problem
+from plans.models import ServiceProvider, ServiceUsePlan
 from staffing.models import Office, User
-from staffing.saving import change, insert
+from staffing.saving import Refused, change, insert, remove
 
 
 def create_provider(office: Office, *, by: User, **fields: Any) -> ServiceProvider:
@@ -17,3 +21,27 @@ def change_provider(
 ) -> ServiceProvider:
     """Change a provider's entry; plans that name it show the new entry."""
     return change(provider, values, by=by, version=version, verb="provider.changed")
+
+
+@transaction.atomic
+def remove_provider(provider: ServiceProvider, *, by: User, reason: str) -> None:
+    """Delete a provider from the list; refused while a plan that holds or is written names it."""
+    ServiceProvider.objects.select_for_update().filter(pk=provider.pk).values_list("pk").first()
+    if number := plans_naming(provider).count():
+        message = ngettext(
+            "%(number)s plan still names this provider. Change the plan first.",
+            "%(number)s plans still name this provider. Change the plans first.",
+            number,
+        )
+        raise Refused(Problem("in-use", message % {"number": number}))
+    remove(provider, by=by, reason=reason)
+
+
+def plans_naming(provider: ServiceProvider):
+    """The plans of today, newest versions and those that hold, with this provider in a line."""
+    plans = ServiceUsePlan.objects.alive().in_use()
+    return plans.filter(
+        needs__deleted_at=None,
+        needs__services__deleted_at=None,
+        needs__services__provider=provider,
+    ).distinct()

@@ -43,13 +43,13 @@ class ServiceTypeField(forms.ModelChoiceField):
         ]
 
 
-def narrow_authors(form: forms.BaseForm) -> None:
+def narrow_authors(form: forms.BaseForm, name: str = "author") -> None:
     """Offer the colleagues of the form's office, and whoever wrote it before."""
     office_id = form.office.pk if form.office else None
     colleagues = User.objects.posted_to(office_id, on=form.today)
-    kept = form.get_initial_for_field(form.fields["author"], "author")
+    kept = form.get_initial_for_field(form.fields[name], name)
     kept_id = kept.pk if isinstance(kept, User) else kept
-    form.fields["author"].queryset = User.objects.filter(
+    form.fields[name].queryset = User.objects.filter(
         Q(pk__in=colleagues.values("pk")) | Q(pk=kept_id)
     ).order_by("name_kana", "pk")
 

@@ -1,8 +1,10 @@
 """The days of consent, delivery and submission."""
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from config.common.fields import DayField, NameField
+from plans.choices_chain import ConsentWay
 from staffing.sheets import SheetForm
 
 
@@ -22,6 +24,18 @@ class ConsentForm(SheetForm):
         required=False,
         help_text=_("Leave this empty if the copy is handed over later."),
     )
+
+
+class PlanConsentForm(ConsentForm):
+    """Who agreed to a service-use plan, when and how."""
+
+    consented_how = forms.ChoiceField(
+        label=_("how it was agreed to"),
+        required=False,
+        choices=ConsentWay,
+        widget=forms.RadioSelect,
+    )
+    field_order = ["consented_on", "consented_by", "consented_how", "delivered_on"]
 
 
 class DeliveryForm(SheetForm):

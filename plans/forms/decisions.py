@@ -6,16 +6,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy, pgettext_lazy
 
-from cases.models import Client
-from config.common.fields import DayField, DigitsField, MonthField
-from plans.choices import FirstFrom, IntervalSource, SupportLevel
+from cases.choices_file import SupportLevel
+from cases.models import Client, RecipientCertificate
+from config.common.fields import DayField, MonthField
+from config.common.wareki import wareki
+from plans.choices import FirstFrom, IntervalSource
 from plans.forms.choosing import ServiceTypeField
 from plans.models import BenefitDecision, ServiceUsePlan
 from plans.rules import NEW_USER_MONTHS, decision_problems
 from staffing.models import Municipality
 from staffing.sheets import SheetForm, sheet_formset
 
-CERTIFICATE_DIGITS = 10
 FIRST_LABEL = ngettext_lazy("For %(count)s month", "For %(count)s months", "count")
 FIRST_CHOICES = [
     (0, pgettext_lazy("first months", "No")),
@@ -58,8 +59,12 @@ class DecisionForm(SheetForm):
     municipality = forms.ModelChoiceField(
         Municipality.objects.all(), label=_("municipality"), required=False, empty_label="―"
     )
-    certificate_number = DigitsField(
-        CERTIFICATE_DIGITS, label=_("certificate number"), required=False
+    certificate = forms.ModelChoiceField(
+        RecipientCertificate.objects.none(),
+        label=_("certificate"),
+        required=False,
+        empty_label="―",
+        help_text=_("Registered on the page of certificates."),
     )
     support_level = forms.ChoiceField(
         label=_("support level"), choices=[("", "―"), *SupportLevel.choices], required=False
@@ -67,6 +72,12 @@ class DecisionForm(SheetForm):
     decided_on = DayField(label=_("decided on"))
     starts_on = DayField(label=_("decision period from"))
     ends_on = DayField(label=_("decision period to"))
+    plan_benefit_from = DayField(
+        label=_("plan benefit from"),
+        required=False,
+        help_text=_("Where the certificate prints it."),
+    )
+    plan_benefit_to = DayField(label=_("plan benefit to"), required=False)
     is_intensive = forms.BooleanField(
         label=_("needs intensive support"),
         required=False,
@@ -126,6 +137,9 @@ class DecisionForm(SheetForm):
         plans = ServiceUsePlan.objects.alive().filter(client=self.person).order_by("-number")
         self.fields["plan"].queryset = plans
         self.fields["plan"].label_from_instance = plan_label
+        papers = RecipientCertificate.objects.alive().filter(client=self.person).newest_first()
+        self.fields["certificate"].queryset = papers
+        self.fields["certificate"].label_from_instance = certificate_label
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -135,12 +149,22 @@ class DecisionForm(SheetForm):
             names = ("starts_on", "ends_on", "interval_months", "monitoring_from", "monitoring_to")
             facts = {name: data.get(name) for name in (*names, "decided_on")}
             self.add_problems(decision_problems(**facts, today=self.today))
+        first, last = data.get("plan_benefit_from"), data.get("plan_benefit_to")
+        if first and last and last < first:
+            message = _("The end is before the start. Check both days.")
+            self.add_error("plan_benefit_to", message)
         return data
 
 
 def plan_label(plan: ServiceUsePlan) -> str:
     """Name a version for a list of choices."""
     return _("%(title)s, version %(number)s") % {"title": plan.title, "number": plan.number}
+
+
+def certificate_label(paper: RecipientCertificate) -> str:
+    """Name a certificate for a list of choices: its kind, number and last day."""
+    end = _("until %(day)s") % {"day": wareki(paper.ends_on, "short")} if paper.ends_on else ""
+    return " ".join(filter(None, (paper.get_kind_display(), paper.number, end)))
 
 
 FIELDS = list(DecisionForm.base_fields)
@@ -151,6 +175,7 @@ def load_decision(
 ) -> tuple[dict[str, Any], dict[str, list[dict[str, Any]]]]:
     """Return a decision as (values, rows) for its form."""
     keys = {"plan": decision.plan_id, "municipality": decision.municipality_id}
+    keys["certificate"] = decision.certificate_id
     values = {name: getattr(decision, name) for name in FIELDS} | keys
     values["includes_start_month"] = "yes" if decision.includes_start_month else "no"
     names = ("service_type", "amount", "starts_on", "ends_on")

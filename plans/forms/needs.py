@@ -1,16 +1,22 @@
 """One need of a plan with its services."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from config.common.fields import MonthField
+from config.common.problems import Problem
+from plans.choices import LawGroup
 from plans.forms.choosing import ServiceTypeField, narrow_providers
-from plans.models import PlanNeed, ServiceProvider
+from plans.models import PlanNeed, ServiceProvider, ServiceType
+from plans.rules import amount_problem
 from staffing.sheets import SheetForm, SheetModelForm, sheet_formset
 
 WIDE = {"class": "w-full"}
+#: Says of a service why the plan may not name it (`plans.granting.not_grantable`).
+NotGranted = Callable[[ServiceType], Problem | None]
 
 
 class ServiceRowForm(SheetForm):
@@ -44,6 +50,10 @@ class ServiceRowForm(SheetForm):
         widget=forms.TextInput(WIDE),
     )
 
+    def __init__(self, *args: Any, not_granted: NotGranted | None = None, **kwargs: Any) -> None:
+        self.not_granted = not_granted
+        super().__init__(*args, **kwargs)
+
     def prepare(self) -> None:
         self.fields["service_type"].offer_groups()
         narrow_providers(self)
@@ -56,6 +66,14 @@ class ServiceRowForm(SheetForm):
             self.add_error(
                 "provider_name", _("Leave this empty when the provider is chosen from the list.")
             )
+        service = data.get("service_type")
+        is_law = service is not None and service.law_group != LawGroup.OTHER
+        if is_law and (problem := amount_problem(data.get("quantity") or "")):
+            self.add_problems([problem])
+        # What came along from the draft is warned of on the page; what is chosen here is refused.
+        is_chosen = service is not None and "service_type" in self.changed_data
+        if is_chosen and self.not_granted and (problem := self.not_granted(service)):
+            self.add_problems([problem])
         return data
 
 
@@ -66,6 +84,13 @@ class NeedForm(SheetModelForm):
 
     target_on = MonthField(label=_("to be reached by"), required=False)
     review_on = MonthField(label=_("review in"), required=False)
+
+    def __init__(self, *args: Any, not_granted: NotGranted | None = None, **kwargs: Any) -> None:
+        self.not_granted = not_granted
+        super().__init__(*args, **kwargs)
+
+    def prepare(self) -> None:
+        self.formsets["services"].form_kwargs["not_granted"] = self.not_granted
 
     class Meta:
         model = PlanNeed

@@ -7,9 +7,10 @@ from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import Client
+from cases.choices_file import SupportLevel
+from cases.models import Client, RecipientCertificate
 from config.common.fiscal import add_months_to_day
-from plans.choices import FirstFrom, IntervalSource, PlanKind, SupportLevel
+from plans.choices import FirstFrom, IntervalSource, PlanKind
 from plans.models.plans import ServiceUsePlan
 from plans.models.services import ServiceType
 from staffing.models import Municipality, Office, Record, ScopedQuerySet
@@ -67,11 +68,21 @@ class BenefitDecision(Record):
     municipality = models.ForeignKey(
         Municipality, models.PROTECT, null=True, blank=True, verbose_name=_("municipality")
     )
-    certificate_number = models.CharField(_("certificate number"), max_length=10, blank=True)
+    certificate = models.ForeignKey(
+        RecipientCertificate,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decisions",
+        verbose_name=_("certificate"),
+    )
     support_level = models.CharField(
         _("support level"), max_length=10, choices=SupportLevel, blank=True
     )
     decided_on = models.DateField(_("decided on"))
+    #: 計画相談支援給付費の支給期間, as the certificate prints it beside the interval.
+    plan_benefit_from = models.DateField(_("plan benefit from"), null=True, blank=True)
+    plan_benefit_to = models.DateField(_("plan benefit to"), null=True, blank=True)
     starts_on = models.DateField(_("decision period from"))
     ends_on = models.DateField(_("decision period to"))
     interval_months = models.PositiveSmallIntegerField(_("monitoring interval in months"))
@@ -106,6 +117,12 @@ class BenefitDecision(Record):
             models.CheckConstraint(
                 name="plans_decision_monitoring_period",
                 condition=Q(monitoring_to__gte=F("monitoring_from")),
+            ),
+            models.CheckConstraint(
+                name="plans_decision_benefit_period",
+                condition=Q(plan_benefit_to=None)
+                | Q(plan_benefit_from=None)
+                | Q(plan_benefit_to__gte=F("plan_benefit_from")),
             ),
         ]
         indexes = [

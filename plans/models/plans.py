@@ -1,5 +1,8 @@
 """The service-use plan: draft before the decision, final after it, frozen at consent."""
 
+from functools import reduce
+from operator import or_
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
@@ -9,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case, Client
 from config.common.sql import JsonRows
-from plans.choices import PlanKind, PlanState, Stage, plan_title
+from plans.choices import PlanKind, PlanState, Stage, SupportPhase, plan_title
+from plans.choices_chain import ConsentWay
 from plans.models.services import ServiceProvider, ServiceType
+from plans.models.weekly import WeekTexts
 from staffing.models import Office, Record, ScopedQuerySet
 
 
@@ -21,6 +26,16 @@ class PlanQuerySet(ScopedQuerySet):
             client=OuterRef("client"), number__gt=OuterRef("number")
         )
         return self.filter(~Exists(later))
+
+    def in_use(self):
+        """The newest version of each person, and the newest one that was agreed."""
+        later = (
+            ServiceUsePlan.objects.alive()
+            .consented()
+            .filter(client=OuterRef("client"), number__gt=OuterRef("number"))
+        )
+        holds = Q(consented_on__isnull=False) & ~Exists(later)
+        return self.filter(holds | Q(pk__in=self.newest_versions().values("pk")))
 
     def unfinished(self):
         """Plans that are still being written."""
@@ -44,18 +59,19 @@ class PlanQuerySet(ScopedQuerySet):
         )
         return self.annotate(is_decided=Exists(answered))
 
-    def in_state(self, state):
-        """Plans that have come exactly as far as `state`."""
-        undecided = self.with_decision().filter(is_decided=False)
-        consented, delivered = Q(consented_on=None), Q(delivered_on=None)
-        submitted = Q(submitted_on=None)
-        return {
-            PlanState.WRITING: lambda: self.filter(consented),
-            PlanState.CONSENTED: lambda: undecided.filter(~consented & delivered & submitted),
-            PlanState.DELIVERED: lambda: undecided.filter(~delivered & submitted),
-            PlanState.SUBMITTED: lambda: undecided.filter(~submitted),
-            PlanState.DECIDED: lambda: self.with_decision().filter(is_decided=True),
-        }[PlanState(state)]()
+    def in_states(self, states):
+        """Plans that have come exactly as far as one of `states`."""
+        consented, delivered = Q(consented_on__isnull=False), Q(delivered_on__isnull=False)
+        submitted, decided = Q(submitted_on__isnull=False), Q(is_decided=True)
+        so_far = {
+            PlanState.WRITING: ~consented,
+            PlanState.CONSENTED: consented & ~delivered & ~submitted & ~decided,
+            PlanState.DELIVERED: delivered & ~submitted & ~decided,
+            PlanState.SUBMITTED: submitted & ~decided,
+            PlanState.DECIDED: decided,
+        }
+        wanted = reduce(or_, (so_far[PlanState(state)] for state in states))
+        return self.with_decision().filter(wanted)
 
     def for_list(self):
         """As values: everything one row of the list shows, with the person's last decision."""
@@ -98,6 +114,7 @@ class PlanQuerySet(ScopedQuerySet):
             kind=Coalesce("service_type__name", "content"),
             quantity="quantity",
             provider="provider__name",
+            provider_pk="provider_id",
             provider_name="provider_name",
             contact="provider__contact_name",
             phone="provider__phone",
@@ -109,17 +126,17 @@ class PlanQuerySet(ScopedQuerySet):
         return self.annotate(service_rows=Subquery(rows))
 
     def with_needs(self):
-        """With the needs in their order and the services of each."""
+        """With the needs in their order, the services of each, and the week."""
         services = PlannedService.objects.alive().select_related("service_type", "provider")
         needs = PlanNeed.objects.alive().prefetch_related(Prefetch("services", services))
-        return self.prefetch_related(Prefetch("needs", needs))
+        return self.prefetch_related(Prefetch("needs", needs), "week")
 
     def for_detail(self):
         """Everything one plan's page shows."""
         return self.with_needs().select_related("client", "case", "author", "previous", "office")
 
 
-class ServiceUsePlan(Record):
+class ServiceUsePlan(WeekTexts, Record):
     """A service-use plan (サービス等利用計画・障害児支援利用計画), one version of it."""
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="plans")
@@ -138,6 +155,12 @@ class ServiceUsePlan(Record):
         verbose_name=_("plan author"),
     )
     drafted_on = models.DateField(_("written on"))
+    phase = models.CharField(_("phase of support"), max_length=7, choices=SupportPhase, blank=True)
+    #: モニタリング期間（開始年月） as the author proposes it; empty: as decided.
+    proposed_months = models.PositiveSmallIntegerField(
+        _("monitoring every (months)"), null=True, blank=True
+    )
+    proposed_from = models.DateField(_("monitoring from month"), null=True, blank=True)
     wishes_client = models.TextField(_("wishes of the person for their life"), blank=True)
     wishes_family = models.TextField(_("wishes of the family"), blank=True)
     overall_policy = models.TextField(_("overall support policy"), blank=True)
@@ -148,6 +171,9 @@ class ServiceUsePlan(Record):
     #: 作成日 on paper is the day of consent (domain 2.3 (c)); drafted_on is kept apart.
     consented_on = models.DateField(_("consent given on"), null=True, blank=True)
     consented_by = models.CharField(_("who consented"), max_length=60, blank=True)
+    consented_how = models.CharField(
+        _("how it was agreed to"), max_length=10, choices=ConsentWay, blank=True
+    )
     delivered_on = models.DateField(_("copy delivered on"), null=True, blank=True)
     submitted_on = models.DateField(_("submitted on"), null=True, blank=True)
 
@@ -203,6 +229,12 @@ class PlanNeed(Record):
     own_role = models.TextField(_("what the person does"), blank=True)
     review_on = models.DateField(_("review in"), null=True, blank=True)
     note = models.TextField(_("other points to note"), blank=True)
+    #: The key of the need in the assessment that this row answers (`AssessedNeed.key`).
+    assessed_key = models.UUIDField(null=True, blank=True, editable=False, db_index=True)
+    #: The same need in the version before: what was changed is shown beside it.
+    copied_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="copies"
+    )
 
     objects = NeedQuerySet.as_manager()
 

@@ -1,6 +1,29 @@
 """Rules of plans and decisions: proposals and problems, without database, clock or request."""
 
-from plans.rules.dates import decision_problems, opening_problems, plan_problems
+from plans.rules.amounts import Measure, amount_problem, read_amount
+from plans.rules.assessments import (
+    AREA_TEXTS,
+    area_problems,
+    area_state,
+    changed_texts,
+    evidence_warnings,
+    finish_problems,
+    visit_problems,
+)
+from plans.rules.community import (
+    agreement_problems,
+    entry_problems,
+    stay_problems,
+    support_problems,
+)
+from plans.rules.dates import (
+    LONGEST_INTERVAL,
+    before_assessment,
+    decision_problems,
+    opening_problems,
+    plan_problems,
+)
+from plans.rules.granted import Granted, Planned, granted_problem, granted_warnings
 from plans.rules.intervals import (
     INTENSIVE,
     NO_INTERVAL,
@@ -12,6 +35,14 @@ from plans.rules.intervals import (
     interval_row,
     service_row,
     standard_interval,
+)
+from plans.rules.meetings import (
+    MeetingFacts,
+    Sitter,
+    addon_lacks,
+    meeting_problems,
+    minutes_problems,
+    minutes_warnings,
 )
 from plans.rules.periods import (
     NEW_USER_MONTHS,
@@ -27,29 +58,89 @@ from plans.rules.progress import (
     plan_state,
     section_states,
 )
+from plans.rules.provider_plans import (
+    PLAN_WRITING_GROUPS,
+    HeldPlan,
+    provider_plan_problems,
+    provider_plan_state,
+)
+from plans.rules.self_plans import self_plan_problems
+from plans.rules.week import (
+    DAY_MARKS,
+    SLOTS,
+    Block,
+    Piece,
+    WeekRow,
+    blocks_of,
+    clock_words,
+    days_words,
+    overlap_warnings,
+    pieces_of,
+)
 
 __all__ = [
+    "AREA_TEXTS",
+    "DAY_MARKS",
     "INTENSIVE",
+    "LONGEST_INTERVAL",
     "NEW_USER_MONTHS",
     "NO_INTERVAL",
     "OLDER_AGE",
+    "PLAN_WRITING_GROUPS",
+    "SLOTS",
+    "Block",
+    "Granted",
+    "HeldPlan",
     "IntervalProposal",
     "IntervalRow",
+    "Measure",
+    "MeetingFacts",
     "NeedFacts",
     "Period",
+    "Piece",
     "PlanFacts",
+    "Planned",
     "ServiceFacts",
     "ServiceRow",
+    "Sitter",
+    "WeekRow",
+    "addon_lacks",
+    "agreement_problems",
+    "amount_problem",
+    "area_problems",
+    "area_state",
+    "before_assessment",
+    "blocks_of",
+    "changed_texts",
+    "clock_words",
     "consent_problems",
     "counted_period",
+    "days_words",
     "decision_problems",
     "decision_warnings",
+    "entry_problems",
+    "evidence_warnings",
+    "finish_problems",
+    "granted_problem",
+    "granted_warnings",
     "interval_row",
+    "meeting_problems",
+    "minutes_problems",
+    "minutes_warnings",
     "offers_start_month",
     "opening_problems",
+    "overlap_warnings",
+    "pieces_of",
     "plan_problems",
     "plan_state",
+    "provider_plan_problems",
+    "provider_plan_state",
+    "read_amount",
     "section_states",
+    "self_plan_problems",
     "service_row",
     "standard_interval",
+    "stay_problems",
+    "support_problems",
+    "visit_problems",
 ]

@@ -8,7 +8,13 @@ from config.common.fiscal import month_of
 from config.common.problems import Problem, before_opening
 from config.common.wareki import wareki
 
-__all__ = ["decision_problems", "opening_problems", "plan_problems"]
+__all__ = [
+    "LONGEST_INTERVAL",
+    "before_assessment",
+    "decision_problems",
+    "opening_problems",
+    "plan_problems",
+]
 
 LONGEST_INTERVAL = 36
 
@@ -67,10 +73,16 @@ def opening_problems(
     if contracted_on and assessed_on and assessed_on < contracted_on:
         message = _("The assessment lies before the contract. Check both days.")
         problems.append(Problem("before-contract", message, "assessed_on"))
-    if assessed_on and drafted_on and drafted_on < assessed_on:
-        message = _("The plan was written before the assessment. Check both days.")
-        problems.append(Problem("before-assessment", message, "drafted_on"))
-    return problems
+    return problems + before_assessment(drafted_on, assessed_on)
+
+
+def before_assessment(drafted_on: date | None, assessed_on: date | None) -> list[Problem]:
+    """Refuse a plan that is older than the assessment it rests on (運営基準 第15条)."""
+    if not (assessed_on and drafted_on and drafted_on < assessed_on):
+        return []
+    message = _("The plan was written before the assessment of %(day)s. Check both days.")
+    words = {"day": wareki(assessed_on, "short")}
+    return [Problem("before-assessment", message % words, "drafted_on")]
 
 
 def decision_problems(

@@ -76,10 +76,12 @@ def decision_warnings(
     standard_months: int | None = None,
     others: Iterable[Period] = (),
     service_periods: Iterable[tuple[str, date | None, date | None]] = (),
+    levels: tuple[str, str] | None = None,
 ) -> list[Problem]:
     """Return what looks odd about a decision but may be right; nothing here stops anybody.
 
-    `others` are the person's other decisions, `service_periods` the name and days of each service.
+    `others` are the person's other decisions, `service_periods` the name and days of each service,
+    `levels` the names of the support level here and on the certificate ("" where not written).
     """
     starts_on, ends_on = period.starts_on, period.ends_on
     warnings = []
@@ -101,6 +103,9 @@ def decision_warnings(
             text = _("It overlaps the decision from %(start)s to %(end)s.")
             words = {"start": wareki(other.starts_on), "end": wareki(other.ends_on)}
             warnings.append(Problem("overlap", text % words))
+    if levels and levels[0] and levels[1] and levels[0] != levels[1]:
+        text = _("The support level differs from that of the certificate, %(level)s.")
+        warnings.append(Problem("level", text % {"level": levels[1]}))
     for name, start, end in service_periods:
         if (start and start < starts_on) or (end and end > ends_on):
             text = _("The period of %(service)s goes beyond that of the decision.")

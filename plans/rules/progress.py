@@ -33,6 +33,8 @@ class PlanFacts:
     short_goal: str = ""
     short_goal_by: date | None = None
     needs: Sequence[NeedFacts] = ()
+    has_week: bool = False
+    whole_picture: str = ""
 
 
 def plan_state(
@@ -53,13 +55,14 @@ def plan_state(
 
 
 def section_states(facts: PlanFacts) -> dict[str, SectionState]:
-    """Return the state of every part: wishes, policy, long_goal, short_goal, needs."""
+    """Return the state of every part: wishes, policy, long_goal, short_goal, needs, week."""
     return {
         "wishes": _part(facts.wishes_client, optional=facts.wishes_family),
         "policy": _part(facts.overall_policy),
         "long_goal": _part(facts.long_goal, facts.long_goal_by),
         "short_goal": _part(facts.short_goal, facts.short_goal_by),
         "needs": _needs(facts.needs),
+        "week": _part(facts.has_week, facts.whole_picture),
     }
 
 

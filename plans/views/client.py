@@ -27,7 +27,7 @@ def client_plans(request: HttpRequest, pk: int) -> HttpResponse:
     current = next((row for row in decisions if row.starts_on <= today), None)
     current = current or (decisions[0] if decisions else None)
     context = person_context(client, user=request.user, today=today, tab="plans") | {
-        "plans": plan_rows(plans.order_by("-number").for_list()),
+        "plans": plan_rows(plans.order_by("-number").for_list(), today=today),
         "decisions": decisions,
         "current": current,
         "can_edit": can(request.user, Permission.PLAN_EDIT, client.office_id),

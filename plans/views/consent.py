@@ -1,6 +1,8 @@
 """Consent, delivery and submission of a plan."""
 
+from datetime import date
 from functools import partial
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +14,10 @@ from django.views.decorators.http import require_http_methods
 
 from plans import actions
 from plans.choices import PlanKind
-from plans.forms import ConsentForm, DeliveryForm, SubmissionForm
+from plans.choices_chain import ConsentWay
+from plans.filing import file_agreed
+from plans.forms import DeliveryForm, PlanConsentForm, SubmissionForm
+from plans.granting import beyond_decision
 from plans.models import ServiceUsePlan
 from plans.views.finding import find_plan, plan_label
 from plans.views.parts import plan_context
@@ -29,8 +34,22 @@ def plan_consent(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(plan)
     today = timezone.localdate()
     initial = {"consented_on": today, "consented_by": _signer(plan), "delivered_on": today}
+    initial["consented_how"] = ConsentWay.SIGNED
     act = partial(actions.consent_to_plan, plan, by=request.user, today=today)
-    return _step(request, plan, ConsentForm, _("Explain and agree"), act, initial)
+    answer = _step(request, plan, PlanConsentForm, _("Explain and agree"), act, initial)
+    if answer.status_code == HTTPStatus.FOUND:
+        _file_papers(request, pk, today=today)
+    return answer
+
+
+def _file_papers(request: HttpRequest, pk: int, *, today: date) -> None:
+    """File what was agreed; outside the transaction, because printing takes its time."""
+    agreed = ServiceUsePlan.objects.visible_to(request.user).consented().for_detail()
+    plan = agreed.filter(pk=pk).first()
+    if plan and not file_agreed(plan, by=request.user, today=today, now=timezone.now()):
+        messages.warning(
+            request, _("The papers could not be filed. Open them from this page and file them.")
+        )
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,8 +73,12 @@ def plan_submit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _signer(plan: ServiceUsePlan) -> str:
-    is_child = plan.kind == PlanKind.CHILD
-    return (is_child and plan.client.guardian_name) or plan.client.name
+    """Who signs: of a child the guardian, else the person."""
+    if plan.kind == PlanKind.CHILD:
+        guardians = plan.client.guardians.alive().filter(ended_on=None).order_by("pk")
+        if guardian := guardians.first():
+            return guardian.name
+    return plan.client.name
 
 
 def _step(
@@ -66,7 +89,10 @@ def _step(
     act: partial,
     initial: dict[str, Any],
 ) -> HttpResponse:
-    around = plan_context(plan, user=request.user, today=timezone.localdate())
+    today = timezone.localdate()
+    around = plan_context(plan, user=request.user, today=today)
+    if form_class is PlanConsentForm:  # the last moment to mend it
+        around["beyond"] = beyond_decision(plan, today=today)
     return edit_page(
         request,
         form_class,

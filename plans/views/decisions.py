@@ -18,7 +18,7 @@ from plans.models import BenefitDecision
 from plans.previews import Known, Preview, first_values, preview_of, stored_preview, warnings_of
 from staffing import audit
 from staffing.permissions import Permission, can, require
-from staffing.sheets import SheetForm, edit_page, keep_draft
+from staffing.sheets import SheetForm, edit_page, show_preview
 
 
 @require_GET
@@ -105,10 +105,9 @@ def decision_preview(request: HttpRequest, pk: int) -> HttpResponse:
     stored = decisions.filter(pk=read_key(request.GET.get("decision"))).first()
     preview = _preview(client, typed, pk=stored and stored.pk)
     context = {"preview": preview, "client": client}
-    if request.headers.get("HX-Request"):
-        return render(request, "plans/_decision_preview.html", context)
-    context["back"] = keep_draft(request, now=timezone.now())
-    return render(request, "plans/decision_preview.html", context)
+    return show_preview(
+        request, context, part="plans/_decision_preview.html", page="plans/decision_preview.html"
+    )
 
 
 def _services(decision: BenefitDecision) -> list[dict[str, Any]]:
@@ -134,7 +133,7 @@ def _client(request: HttpRequest, pk: int) -> Client:
 
 def _decision(request: HttpRequest, pk: int, permission: Permission) -> BenefitDecision:
     decisions = BenefitDecision.objects.visible_to(request.user)
-    decisions = decisions.select_related("client", "office", "plan", "municipality")
+    decisions = decisions.select_related("client", "office", "plan", "municipality", "certificate")
     decision = get_object_or_404(decisions, pk=pk)
     require(request.user, permission, decision.office_id)
     return decision

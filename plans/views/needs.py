@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from plans import actions
 from plans.forms import NeedForm, RemovalForm
 from plans.forms.needs import load_need
+from plans.granting import not_grantable
 from plans.models import PlanNeed, ServiceUsePlan
 from plans.views.finding import find_plan, plan_label
 from plans.views.parts import plan_context
-from staffing.permissions import Permission, require
+from staffing.permissions import Permission
 from staffing.sheets import SheetForm, edit_page
 
 
@@ -36,7 +37,9 @@ def need_create(request: HttpRequest, pk: int) -> HttpResponse:
         save=lambda form: _next(
             request, plan, actions.add_need(plan, by=request.user, **_values(form))
         ),
-        **_page(request, plan, _("Write need %(number)s") % {"number": len(plan.needs.all()) + 1}),
+        **_written(
+            request, plan, _("Write need %(number)s") % {"number": len(plan.needs.all()) + 1}
+        ),
     )
 
 
@@ -60,7 +63,7 @@ def need_edit(request: HttpRequest, pk: int) -> HttpResponse:
             plan,
             actions.change_need(need, by=request.user, version=form.version, **_values(form)),
         ),
-        **_page(request, plan, _("Write need %(number)s") % {"number": need.position}, need),
+        **_written(request, plan, _("Write need %(number)s") % {"number": need.position}, need),
     )
 
 
@@ -95,9 +98,24 @@ def need_move(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _need(request: HttpRequest, pk: int) -> tuple[PlanNeed, ServiceUsePlan]:
-    need = get_object_or_404(PlanNeed.objects.visible_to(request.user), pk=pk)
-    require(request.user, Permission.PLAN_EDIT, need.plan.office_id)
-    return need, find_plan(request, need.plan_id, Permission.PLAN_EDIT)
+    """Return a need of the plan's page with its lines, and the plan."""
+    found = get_object_or_404(PlanNeed.objects.visible_to(request.user), pk=pk)
+    plan = find_plan(request, found.plan_id, Permission.PLAN_EDIT)
+    need = next((each for each in plan.needs.all() if each.pk == pk), None)
+    if need is None:  # of a plan that was deleted together with it
+        raise Http404
+    need.plan = plan
+    return need, plan
+
+
+def _written(
+    request: HttpRequest, plan: ServiceUsePlan, title: str, need: PlanNeed | None = None
+) -> dict[str, Any]:
+    """Return the page on which a need is written, held against the decision when it is saved."""
+    page = _page(request, plan, title, need)
+    if request.method == "POST":
+        page["form_kwargs"]["not_granted"] = not_grantable(plan)
+    return page
 
 
 def _page(

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 from cases.person import person_context
 from config.common.wareki import month_label, wareki
 from plans.actions.consent import facts_of
+from plans.assessing import ground_of
 from plans.choices import PlanState, SectionState, Stage
 from plans.models import BenefitDecision, PlanNeed, ServiceUsePlan
 from plans.rows import TONES
@@ -33,17 +34,23 @@ def plan_context(
         is_decided=decision is not None and plan.stage == Stage.DRAFT,
     )
     steps = _chain(plan, state, decision)
+    can_write = can_edit and not plan.is_frozen
+    assessed = ground_of(plan, can_write=can_write)
     return person_context(plan.client, user=user, today=today, tab="plans") | {
         "plan": plan,
         "state": state,
         "tone": TONES[state],
         "steps": steps,
         "sections": _sections(plan, here),
-        "needs": [need_row(need) for need in plan.needs.all()],
+        "needs": [
+            need_row(need) | {"area": assessed["areas"].get(need.assessed_key)}
+            for need in plan.needs.all()
+        ],
+        "assessed": assessed,
         "answer": decision,
         "has_final": steps[-1]["state"] == "done",
         "can_edit": can_edit,
-        "can_write": can_edit and not plan.is_frozen,
+        "can_write": can_write,
     }
 
 
@@ -85,13 +92,16 @@ def _sections(plan: ServiceUsePlan, here: str) -> list[dict[str, Any]]:
         "long_goal": _("Long-term goal"),
         "short_goal": _("Short-term goal"),
         "needs": _("Table of needs"),
+        "week": _("Weekly schedule"),
     }
     detail = reverse("plans:plan-detail", args=[plan.pk])
     edit = detail if plan.is_frozen else reverse("plans:plan-edit", args=[plan.pk])
+    week = detail if plan.is_frozen else reverse("plans:week-edit", args=[plan.pk])
+    bases = {"needs": detail, "week": week}
     rows = [_section(1, _("Heading"), SectionState.DONE, f"{edit}#head", here == "head")]
     for number, (key, name) in enumerate(names.items(), start=2):
-        base = detail if key == "needs" else edit
-        rows.append(_section(number, name, states[key], f"{base}#{key}", here == key))
+        url = f"{bases.get(key, edit)}#{key}"
+        rows.append(_section(number, name, states[key], url, here == key))
     return rows
 
 

@@ -11,7 +11,15 @@ from reports.figures.caseload import (
     served_until,
     worker_load,
 )
-from reports.figures.counting import count_each
+from reports.figures.categories import (
+    category_region,
+    category_year,
+    source_region,
+    source_year,
+)
+from reports.figures.community import community_region, community_year
+from reports.figures.counting import count_each, counted, numbers_of
+from reports.figures.coverage import town_coverage
 from reports.figures.deadlines import DECISION_DAYS, PROMISE_DAYS, deadline_sets
 from reports.figures.legal import LegalNumbers, legal_rows
 from reports.figures.region import (
@@ -20,6 +28,11 @@ from reports.figures.region import (
     office_rows,
     region_caseload,
     region_offices,
+)
+from reports.figures.renewals import (
+    ending_decisions,
+    renewals_by_worker,
+    renewals_in_region,
 )
 from reports.figures.served import Served, served_clients
 from reports.figures.staff import heads, monthly_heads, posts_between, specialists
@@ -44,27 +57,39 @@ __all__ = [
     "PersonCaseload",
     "RegionCaseload",
     "Served",
+    "category_region",
+    "category_year",
     "coming_months",
+    "community_region",
+    "community_year",
     "contracts_by_worker",
     "contracts_on",
     "count_each",
+    "counted",
     "deadline_sets",
     "done_months",
     "due_months",
+    "ending_decisions",
     "heads",
     "legal_rows",
     "load_of",
     "monitoring_by_worker",
     "monthly_heads",
     "months_before",
+    "numbers_of",
     "office_caseload",
     "office_rows",
     "overdue_months",
     "posts_between",
     "region_caseload",
     "region_offices",
+    "renewals_by_worker",
+    "renewals_in_region",
     "served_clients",
     "served_until",
+    "source_region",
+    "source_year",
     "specialists",
+    "town_coverage",
     "worker_load",
 ]

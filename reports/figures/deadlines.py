@@ -1,20 +1,21 @@
 """期限に注意: what ends, waits for a signature or was promised; tile and list share each set."""
 
 from datetime import date, timedelta
+from functools import partial
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from cases.models import Promise
+from cases.models import Case, Promise
+from cases.rules import WARN_DAYS
 from plans.models import BenefitDecision, ServiceUsePlan
 from reports.choices import Deadline
-from staffing.models import User
+from reports.figures.file_deadlines import EXPIRED_DAYS, FILE_DEADLINES, OFFICE_PATHS, file_set
+from staffing.models import Office, User
 from staffing.permissions import Permission
 
 #: How far ahead the home page looks; `domain.md` 2.4 leaves the lead times to the office.
-DECISION_DAYS = 60
+DECISION_DAYS = max(WARN_DAYS)
 PROMISE_DAYS = 7
-#: A decision that ended longer ago was let go on purpose.
-EXPIRED_DAYS = 90
 
 #: Who may see which.
 NEEDS = {
@@ -23,17 +24,20 @@ NEEDS = {
     Deadline.CONSENT: Permission.PLAN_VIEW,
     Deadline.DELIVERY: Permission.PLAN_VIEW,
     Deadline.SUBMISSION: Permission.PLAN_VIEW,
+    **dict.fromkeys(FILE_DEADLINES, Permission.CLIENT_VIEW),
     Deadline.PROMISES: Permission.LOG_WRITE,
+    Deadline.QUIET: Permission.CLIENT_VIEW,
 }
 
 
 def deadline_sets(
-    user: User, today: date, *, is_own: bool, office_id: int | None
+    user: User, today: date, *, is_own: bool, office: Office | None
 ) -> dict[Deadline, QuerySet]:
     """Return the rows of each deadline that the user may see at one office.
 
     One's own are those of one's own cases, plans and promises.
     """
+    office_id = office.pk if office else None
     granted = user.access.permissions(office_id)
     makers = {
         Deadline.EXPIRED: lambda: _decisions(user, -EXPIRED_DAYS, -1, today, is_own=is_own),
@@ -45,10 +49,15 @@ def deadline_sets(
         Deadline.SUBMISSION: lambda: (
             _plans(user, is_own=is_own).consented().filter(submitted_on=None)
         ),
+        **{
+            deadline: partial(file_set, deadline, user, today, is_own=is_own)
+            for deadline in FILE_DEADLINES
+        },
         Deadline.PROMISES: lambda: _promises(user, today, is_own=is_own),
+        Deadline.QUIET: lambda: _quiet(user, today, office.quiet_days, is_own=is_own),
     }
     return {
-        deadline: make().filter(office_id=office_id)
+        deadline: make().filter(**{OFFICE_PATHS.get(deadline, "office_id"): office_id})
         for deadline, make in makers.items()
         if NEEDS[deadline] in granted
     }
@@ -70,7 +79,14 @@ def _plans(user: User, *, is_own: bool) -> QuerySet:
     return rows.filter(author=user) if is_own else rows
 
 
+def _quiet(user: User, today: date, days: int, *, is_own: bool) -> QuerySet:
+    """Open cases of people whom nobody has spoken with, or about, for so many days."""
+    rows = Case.objects.visible_to(user).open().without_contact_since(today - timedelta(days=days))
+    return rows.filter(worker=user) if is_own else rows
+
+
 def _promises(user: User, today: date, *, is_own: bool) -> QuerySet:
-    rows = Promise.objects.visible_to(user).open()
-    rows = rows.filter(due_on__lte=today + timedelta(days=PROMISE_DAYS))
+    rows = Promise.objects.visible_to(user).open().by_day()
+    # What has no day must not be forgotten either.
+    rows = rows.filter(Q(due_on=None) | Q(due_on__lte=today + timedelta(days=PROMISE_DAYS)))
     return rows.filter(owner=user) if is_own else rows

@@ -7,8 +7,8 @@ report, by the day of the visit. With both in one month the plan counts, as it d
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import DateField, QuerySet, Value
 
@@ -19,9 +19,10 @@ from plans.choices import PlanKind, Stage
 from plans.models import ServiceUsePlan
 from reports.choices import ServedBy
 
+BY = {str(by): by for by in ServedBy}
 
-@dataclass(frozen=True, slots=True)
-class Served:
+
+class Served(NamedTuple):
     """One client counted once in one month, for the author of the plan or the report."""
 
     office_id: int
@@ -31,13 +32,10 @@ class Served:
     served_by: ServedBy
     record_id: int
     is_child: bool
-    worker_name: str = ""
-    worker_kana: str = ""
-
-    @property
-    def month(self) -> date:
-        """The month it counts in."""
-        return month_of(self.day)
+    worker_name: str
+    worker_kana: str
+    #: The month it counts in.
+    month: date
 
 
 def served_clients(
@@ -94,7 +92,7 @@ def _reports(offices: Collection[int], days: tuple[date, date]) -> QuerySet:
 def _served(row: tuple) -> Served:
     office, client, author, day, by, pk, kind, birth_on, *names = row
     child = kind == PlanKind.CHILD if kind else bool(is_child(birth_on, day))
-    return Served(office, client, author, day, ServedBy(by), pk, child, *names)
+    return Served(office, client, author, day, BY[by], pk, child, *names, month_of(day))
 
 
 def _plans_first(served: Served) -> tuple:

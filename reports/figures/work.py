@@ -19,7 +19,10 @@ UNFINISHED = (MonthState.OPEN, MonthState.REPORTED)
 def contracts_on(cases: QuerySet, day: date) -> QuerySet:
     """Narrow cases to those under contract on a day, with `holder_id`: who was in charge then."""
     held = CaseAssignment.objects.filter(
-        Q(ended_on=None) | Q(ended_on__gte=day), case=OuterRef("pk"), started_on__lte=day
+        Q(ended_on=None) | Q(ended_on__gte=day),
+        case=OuterRef("pk"),
+        is_deputy=False,
+        started_on__lte=day,
     ).order_by("-started_on", "-pk")
     return cases.filter(
         Q(closed_on=None) | Q(closed_on__gt=day), contracted_on__lte=day, client__deleted_at=None

@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from cases.recent import Desk
 from reports.home import agenda, deadlines, monitoring, tiles
 from reports.home.scope import Scope
 from staffing.permissions import Permission
+from staffing.work import late_jobs
 
 #: Rows of the three lists together; at 1366×768 the page ends where the screen does.
 ROWS = 9
@@ -25,6 +28,9 @@ def home_page(scope: Scope) -> dict[str, Any]:
     if scope.can(Permission.FIGURES_REGION):
         hides = not scope.can(Permission.CLIENT_VIEW)
         context["region"] = tiles.region_load(scope, served, hides=hides)
+    if scope.can(Permission.SUBMISSION_RECEIVE):
+        context["town_desk"] = tiles.town_desk(scope)
+    context["late_jobs"] = late_jobs(timezone.now())
     if scope.user.is_administrator:
         context["accounts"] = counted.accounts
     return context

@@ -3,8 +3,12 @@
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
+from monitoring.choices_submissions import SubmissionState
+from monitoring.models import Submission
+from monitoring.models.submissions import desk_municipalities
 from reports.caseload_words import difference, office_sentence, staff_sentence
 from reports.figures import office_caseload, region_caseload, served_until, worker_load
 from reports.home.deadlines import Counts
@@ -75,4 +79,16 @@ def region_load(scope: Scope, served: Served, *, hides: bool) -> dict[str, Any]:
         "average": None if region.average is None else tenths(region.average),
         "specialists": region.specialists,
         "offices": len(region.lines),
+    }
+
+
+def town_desk(scope: Scope) -> dict[str, int]:
+    """Return how many documents lie at the municipality's desk, and how many went back."""
+    rows = Submission.objects.visible_to(scope.user)
+    towns = desk_municipalities(scope.user)
+    rows = rows.filter(municipality_id__in=towns).order_by()
+    found = dict(rows.values_list("state").annotate(number=Count("pk")))
+    return {
+        "sent": found.get(SubmissionState.SENT, 0),
+        "returned": found.get(SubmissionState.RETURNED, 0),
     }

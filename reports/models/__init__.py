@@ -9,10 +9,17 @@ from reports.models.annual_plan import (
     StaffRow,
     TargetRow,
 )
+from reports.models.fees import ClaimMark, FeeNotice, FeeUnit
+from reports.models.morning import MorningPoint, MorningSheet
 
 __all__ = [
     "AnnualPlan",
     "BuildingRow",
+    "ClaimMark",
+    "FeeNotice",
+    "FeeUnit",
+    "MorningPoint",
+    "MorningSheet",
     "PlanItem",
     "PlanSection",
     "ServiceKindRow",

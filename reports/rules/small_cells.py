@@ -6,7 +6,7 @@ cell must not follow from the total, so a second one is hidden with it.
 
 from collections.abc import Collection, Sequence
 
-__all__ = ["LEAST_SHOWN", "can_show_sum", "hidden_cells", "is_small"]
+__all__ = ["LEAST_SHOWN", "can_show_sum", "hidden_cells", "is_small", "shown_row"]
 
 #: From here on a count is shown; nobody (0) is no person and is shown, too.
 LEAST_SHOWN = 5
@@ -39,3 +39,13 @@ def can_show_sum(counts: Sequence[int], hidden: Collection[int]) -> bool:
     if not hidden:
         return True
     return len(hidden) > 1 and not is_small(sum(counts[place] for place in hidden))
+
+
+def shown_row(counts: Sequence[int], *, hides: bool) -> tuple[tuple[int | None, ...], int | None]:
+    """Return a row of counts and its total as a reader may see them; None is not shown.
+
+    Rows are hidden one by one, so a table must not show the totals of its columns as well.
+    """
+    hidden = hidden_cells(counts) if hides else frozenset()
+    cells = tuple(None if place in hidden else count for place, count in enumerate(counts))
+    return cells, sum(counts) if can_show_sum(counts, hidden) else None

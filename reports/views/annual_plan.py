@@ -23,20 +23,22 @@ from reports.plan_pdf import TEMPLATE, document_pdf, plan_pdf, printed
 from reports.plan_print import printed_title
 from reports.plan_rows import document_of
 from staffing import audit
+from staffing.list_views import keeps_conditions
 from staffing.permissions import Permission, can, require
 from staffing.saving import Refused, StaleState
 from staffing.sheets import edit_page
 
 
 @require_GET
+@keeps_conditions("annual-plan-list")
 def annual_plan_list(request: HttpRequest) -> HttpResponse:
     """The years of the chosen office, the newest first, older versions below."""
     require(request.user, Permission.ANNUAL_PLAN_VIEW, request.office)
     plans = AnnualPlan.objects.visible_to(request.user).filter(office=request.office).for_list()
-    plan_filter = AnnualPlanFilter(request.GET, queryset=plans)
+    listed = AnnualPlanFilter(request.GET, queryset=plans, request=request)
     context = {
-        "filter": plan_filter,
-        "plans": plan_filter.qs[:200],
+        "filter": listed,
+        "plans": listed.in_order(listed.qs, "-fiscal_year", "-edition", "-pk")[:200],
         "may_edit": can(request.user, Permission.ANNUAL_PLAN_EDIT, request.office),
     }
     return render(request, "reports/annual_plan/list.html", context)

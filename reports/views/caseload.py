@@ -30,6 +30,7 @@ def caseload(request: HttpRequest) -> HttpResponse:
     may_region = can(user, Permission.FIGURES_REGION, office)
     month = listed.chosen_month
     context = {"filter": listed, "month": month, "may_region": may_office and may_region}
+    context["may_coverage"] = can(user, Permission.COVERAGE_VIEW, office)
     context |= _neighbours(month, month_of(today))
     if may_region and (listed.chosen.get("region") or not may_office):
         # Who sees no client file must not recognise a person from a small number.
@@ -69,13 +70,14 @@ def caseload_records(request: HttpRequest) -> HttpResponse:
     may_see_all = can(user, Permission.CASELOAD_STAFF, office)
     if asked.worker not in (None, user) and not may_see_all:
         raise PermissionDenied
-    rows = records(asked, user)
+    rows, hidden = records(asked, user)
     page = Paginator(rows, RECORDS_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "filter": listed,
         "asked": asked,
         "page": page,
-        "count": len(rows),
+        "count": len(rows) + hidden,
+        "hidden": hidden,
         "shows_worker": may_see_all and asked.worker is None and not asked.is_nobodys,
     }
     return render(request, "reports/caseload_records.html", context)

@@ -1,5 +1,7 @@
 """Verbs of layer 1, one topic per file."""
 
+from staffing.actions.absences import change_absence, enter_absence, remove_absence
+from staffing.actions.importing import bring_list, discard_list, write_list
 from staffing.actions.notices import notify, read_notices
 from staffing.actions.offices import change_office, create_office, set_kinds
 from staffing.actions.people import (
@@ -14,6 +16,7 @@ from staffing.actions.people import (
     set_active,
     set_preferences,
 )
+from staffing.actions.questions import answer_question, ask_about
 from staffing.actions.reference import add_reference, change_reference
 from staffing.actions.signin import (
     CodeAnswer,
@@ -29,6 +32,10 @@ from staffing.actions.signin import (
 __all__ = [
     "CodeAnswer",
     "add_reference",
+    "answer_question",
+    "ask_about",
+    "bring_list",
+    "change_absence",
     "change_office",
     "change_password",
     "change_posting",
@@ -38,18 +45,22 @@ __all__ = [
     "create_office",
     "create_posting",
     "create_user",
+    "discard_list",
     "end_own_sessions",
     "end_posting",
     "end_sessions",
+    "enter_absence",
     "issue_recovery_codes",
     "notify",
     "one_time_password",
     "read_notices",
     "register_staff",
+    "remove_absence",
     "remove_second_factor",
     "reset_password",
     "set_active",
     "set_kinds",
     "set_preferences",
     "set_second_factor",
+    "write_list",
 ]

@@ -123,4 +123,9 @@ class PreferencesForm(SheetForm):
             ("team", pgettext_lazy("home view", "The team's work")),
         ],
     )
+    digest_mail = forms.BooleanField(
+        label=_("Also send me the weekly digest by e-mail"),
+        required=False,
+        help_text=_("Numbers only, no names. The manager registers your address."),
+    )
     language = forms.ChoiceField(label=_("Language"), choices=[("ja", "日本語"), ("en", "English")])

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from config.common.fields import DigitsField, KanaField, PhoneField
 from config.common.keys import RecordsField
-from staffing.choices import OfficeKind
-from staffing.models import Corporation, Municipality, Office
+from staffing.choices import FigureCode, OfficeKind
+from staffing.models import Corporation, LegalFigure, Municipality, Office
 from staffing.sheets import SheetModelForm
 
 WEEKDAYS = [
@@ -58,10 +58,19 @@ class OfficeForm(SheetModelForm):
             "open_weekdays",
             "opens_on_holidays",
             "full_time_hours",
+            "record_years",
+            "quiet_days",
+            "has_work_categories",
+            "new_rule",
             "kinds",
             "serves",
         )
-        labels = {"name": _("Name of the office")}
+        labels = {
+            "name": _("Name of the office"),
+            "has_work_categories": _("Use the work categories of the contract"),
+            "new_rule": _("Who counts as new"),
+        }
+        help_texts = {"new_rule": _("Contacts recorded from now on follow it; older ones stay.")}
         widgets = {
             "name": forms.TextInput({"class": "w-full"}),
             "address": forms.TextInput({"class": "w-full"}),
@@ -74,6 +83,15 @@ class OfficeForm(SheetModelForm):
             self.initial.setdefault("kinds", list(kinds))
             served = self.instance.serves.values_list("pk", flat=True)
             self.initial["serves"] = list(served)
+
+    def clean_record_years(self) -> int:
+        """The law's own number of years is the least."""
+        years = self.cleaned_data["record_years"]
+        floor = LegalFigure.objects.value_on(FigureCode.RETENTION_YEARS, self.today)
+        if floor and years < floor:
+            message = _("Files are kept for %(floor)s years at least.")
+            raise forms.ValidationError(message % {"floor": int(floor)})
+        return years
 
 
 class MunicipalityForm(SheetModelForm):

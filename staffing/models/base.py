@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from staffing.hidden import person_paths, without_hidden
+
 
 class ScopedQuerySet(models.QuerySet):
     """Rows that belong to an office; every queryset a user reaches starts at visible_to."""
@@ -16,8 +18,13 @@ class ScopedQuerySet(models.QuerySet):
         return self.filter(deleted_at=None)
 
     def visible_to(self, user):
-        """Rows of the offices whose files this user may work on."""
-        return self.alive().filter(**{f"{self.office_path}_id__in": user.access.file_office_ids})
+        """Rows of the offices whose files this user may work on, without hidden people's."""
+        return self.alive().in_files_of(user)
+
+    def in_files_of(self, user):
+        """The same with deleted rows: what the user may restore."""
+        rows = self.filter(**{f"{self.office_path}_id__in": user.access.file_office_ids})
+        return without_hidden(rows, user, *person_paths(self.model, self.office_path))
 
 
 class Record(models.Model):

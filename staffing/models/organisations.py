@@ -1,11 +1,12 @@
 """Corporations, municipalities, offices and the dated numbers of the law."""
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from staffing.choices import FigureCode, OfficeKind
+from staffing.choices import FigureCode, NewRule, OfficeKind
 from staffing.models.base import Record
 
 
@@ -105,6 +106,27 @@ class Office(Record):
     full_time_hours = models.DecimalField(
         _("full-time hours a week"), max_digits=4, decimal_places=1, default=40
     )
+    # How its contacts are counted.
+    has_work_categories = models.BooleanField(_("uses work categories"), default=False)
+    new_rule = models.CharField(
+        _("who counts as new"), max_length=10, choices=NewRule, default=NewRule.EVER
+    )
+
+    record_years = models.PositiveSmallIntegerField(
+        _("years that files are kept"),
+        default=5,
+        validators=[MinValueValidator(1), MaxValueValidator(99)],
+        help_text=_("Counted from the end of a case; never less than the law asks for."),
+    )
+    #: N日連絡なし: after so many days without a contact the office is told.
+    quiet_days = models.PositiveSmallIntegerField(
+        _("days without contact before the office is told"),
+        default=60,
+        validators=[MinValueValidator(7), MaxValueValidator(366)],
+    )
+
+    #: Per list: the saved conditions that everybody at the office has.
+    list_views = models.JSONField(default=dict, blank=True, editable=False)
 
     objects = OfficeQuerySet.as_manager()
 

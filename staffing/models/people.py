@@ -57,6 +57,8 @@ class User(AbstractBaseUser):
         _("language"), max_length=2, choices=[("ja", "日本語"), ("en", "English")], default="ja"
     )
     preferences = models.JSONField(default=dict, blank=True, editable=False)
+    #: Per list: how it was left, the saved conditions, the one it opens with.
+    list_views = models.JSONField(default=dict, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from staffing.hidden import without_hidden
 from staffing.models.organisations import Office
 
 
@@ -22,7 +23,12 @@ class AuditQuerySet(AppendOnlyQuerySet):
         """Entries of the offices whose history the user may read; account events otherwise."""
         if user.access.is_administrator:
             return self.filter(client_id=None)
-        return self.filter(office_id__in=user.access.history_office_ids)
+        rows = self.filter(office_id__in=user.access.history_office_ids)
+        return without_hidden(rows, user, "client_id")
+
+    def exported_from(self, office_ids):
+        """Entries about lists of these offices that left as a file."""
+        return self.filter(verb="record.exported", office_id__in=office_ids)
 
 
 class AuditEntry(models.Model):
@@ -46,6 +52,11 @@ class AuditEntry(models.Model):
             models.Index(fields=["office", "-id"], name="staffing_audit_office"),
             models.Index(fields=["client_id", "-id"], name="staffing_audit_client"),
             models.Index(fields=["user", "-id"], name="staffing_audit_user"),
+            models.Index(
+                fields=["office", "-id"],
+                condition=models.Q(verb="record.exported"),
+                name="staffing_audit_exports",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -62,8 +73,8 @@ class AuditEntry(models.Model):
 
 class NoticeQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """One's own notices."""
-        return self.filter(recipient=user)
+        """One's own notices, without those about people who were hidden since."""
+        return without_hidden(self.filter(recipient=user), user, "client_id")
 
 
 class Notice(models.Model):
@@ -72,10 +83,14 @@ class Notice(models.Model):
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
     key = models.CharField(max_length=120)
     kind = models.CharField(max_length=30)
+    #: The person it speaks of; no foreign key, as in the trail.
+    client_id = models.PositiveBigIntegerField(null=True)
     text = models.CharField(_("subject"), max_length=200)
     url = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(_("when"), auto_now_add=True)
     read_at = models.DateTimeField(null=True)
+    #: When it also went out by e-mail, where the person wants that.
+    mailed_at = models.DateTimeField(null=True)
 
     objects = NoticeQuerySet.as_manager()
 
@@ -91,8 +106,8 @@ class Notice(models.Model):
 
 class DraftQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """A draft is private to its writer."""
-        return self.filter(user=user)
+        """A draft is private to its writer; one about a person who was hidden since waits."""
+        return without_hidden(self.filter(user=user), user, "client_id")
 
 
 class Draft(models.Model):
@@ -103,6 +118,8 @@ class Draft(models.Model):
     label = models.CharField(_("form"), max_length=120)
     path = models.CharField(max_length=200)
     data = models.JSONField(default=dict)
+    #: The person it is about; no foreign key, as in the trail.
+    client_id = models.PositiveBigIntegerField(null=True)
     saved_at = models.DateTimeField(_("saved at"))
     #: A text that lost against a colleague's; it is kept until its writer discards it.
     is_kept_text = models.BooleanField(default=False)
@@ -146,6 +163,8 @@ class JobRun(models.Model):
     name = models.CharField(_("job"), max_length=60, unique=True)
     started_at = models.DateTimeField(_("started"), null=True)
     finished_at = models.DateTimeField(_("finished"), null=True)
+    #: When it last ended well; the home page says when that is too long ago.
+    good_at = models.DateTimeField(null=True)
     is_ok = models.BooleanField(_("went well"), default=False)
     detail = models.CharField(_("result"), max_length=200, blank=True)
 

@@ -11,8 +11,8 @@ A view describes its form and the one action that saves it; `edit_page` does the
     )
 """
 
+from staffing.sheets.answers import show_preview, tell_refusal
 from staffing.sheets.conflicts import Conflict
-from staffing.sheets.drafts import keep_posted as keep_draft
 from staffing.sheets.forms import SheetForm, SheetFormSet, SheetModelForm, sheet_formset
 from staffing.sheets.page import Sheet, edit_page
 
@@ -23,6 +23,7 @@ __all__ = [
     "SheetFormSet",
     "SheetModelForm",
     "edit_page",
-    "keep_draft",
     "sheet_formset",
+    "show_preview",
+    "tell_refusal",
 ]

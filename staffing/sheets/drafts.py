@@ -1,12 +1,13 @@
 """Half-written forms on the server: kept every few seconds, also while they are invalid."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
 
 from django.core import signing
 from django.http import HttpRequest, QueryDict
 
+from config.common.keys import read_key
 from staffing.models import Draft, User
 
 SALT = "staffing.draft"
@@ -16,15 +17,16 @@ KEPT = ("_version", "_base", "_key")
 
 @dataclass(frozen=True)
 class DraftName:
-    """Which form of which record a draft belongs to, and where it goes on."""
+    """Which form of which record a draft belongs to, where it goes on, whom it is about."""
 
     key: str
     label: str
     path: str
+    client_id: int | None = None
 
     def token(self) -> str:
         """Return it signed, so that a browser can neither read nor change another's draft."""
-        return signing.dumps([self.key, self.label, self.path], salt=SALT, compress=True)
+        return signing.dumps(astuple(self), salt=SALT, compress=True)
 
     @classmethod
     def from_token(cls, token: str) -> "DraftName":
@@ -46,6 +48,7 @@ def keep(user: User, name: DraftName, data: QueryDict, *, now: datetime) -> Draf
             "label": name.label[:120],
             "path": name.path[:200],
             "data": fields,
+            "client_id": name.client_id or read_key(data.get("client")),
             "saved_at": now,
         },
     )
@@ -69,6 +72,7 @@ def keep_text(user: User, name: DraftName, label: str, text: str, *, now: dateti
         label=f"{name.label}｜{label}"[:120],
         path=name.path[:200],
         data={"text": [text]},
+        client_id=name.client_id,
         saved_at=now,
         is_kept_text=True,
     )
@@ -76,7 +80,7 @@ def keep_text(user: User, name: DraftName, label: str, text: str, *, now: dateti
 
 def find(user: User, key: str) -> Draft | None:
     """Return the user's draft of this form."""
-    return Draft.objects.filter(user=user, key=key).first()
+    return Draft.objects.visible_to(user).filter(key=key).first()
 
 
 def posted(draft: Draft) -> QueryDict:

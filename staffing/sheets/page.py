@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from config.common.keys import read_key
+from staffing.hidden import person_of
 from staffing.models import SubmittedForm
 from staffing.saving import Refused, StaleState
 from staffing.sheets import conflicts, drafts
@@ -151,7 +152,8 @@ def edit_page(
     ModelForm. `path` is where the form is posted and resumed, if not this very address. Invalid
     input answers 422 with everything typed still there.
     """
-    name = drafts.DraftName(key, str(label), path or request.get_full_path())
+    about = person_of(sheet_options.get("record")) or person_of((context or {}).get("client"))
+    name = drafts.DraftName(key, str(label), path or request.get_full_path(), about)
     sheet = Sheet(request, form_class, name, **sheet_options)
     sheet.draft_url = reverse("staffing:draft-save")
     sheet.discard_url = reverse("staffing:draft-discard")

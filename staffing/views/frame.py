@@ -16,6 +16,7 @@ from config.common.paging import page_by_key
 from config.common.wareki import month_label
 from staffing import actions
 from staffing.filters import DraftFilter, NoticeFilter
+from staffing.list_views import keeps_conditions
 from staffing.models import Draft, Notice
 from staffing.sheets import drafts
 
@@ -85,12 +86,13 @@ def draft_discard(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@keeps_conditions("draft-list")
 def draft_list(request: HttpRequest) -> HttpResponse:
     """List one's own half-written forms; they never expire."""
     listed = DraftFilter(
         request.GET, queryset=Draft.objects.visible_to(request.user), request=request
     )
-    page = page_by_key(request, listed.qs, order=("-saved_at", "-pk"))
+    page = page_by_key(request, listed.qs, listed=listed, order=("-saved_at", "-pk"))
     return render(request, "staffing/draft_list.html", {"filter": listed, "page": page})
 
 
@@ -102,12 +104,13 @@ def draft_delete(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
+@keeps_conditions("notice-list")
 def notice_list(request: HttpRequest) -> HttpResponse:
     """Show one's notices, newest first."""
     listed = NoticeFilter(
         request.GET, queryset=Notice.objects.visible_to(request.user), request=request
     )
-    page = page_by_key(request, listed.qs, order=("-pk",))
+    page = page_by_key(request, listed.qs, listed=listed, order=("-pk",))
     return render(request, "staffing/notice_list.html", {"filter": listed, "page": page})
 
 

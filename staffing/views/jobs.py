@@ -18,7 +18,7 @@ def failed_job_list(request: HttpRequest) -> HttpResponse:
     """List the jobs that failed, the last one first, and how each kind of job ran last."""
     require_anywhere(request.user, Permission.JOBS_VIEW)
     listed = FailedJobFilter(request.GET, queryset=FailedJob.objects.all(), request=request)
-    page = page_by_key(request, listed.qs, order=("-failed_at", "-pk"))
+    page = page_by_key(request, listed.qs, listed=listed, order=("-failed_at", "-pk"))
     labels = dict(work.job_labels())  # a job that this version has no more keeps its name
     context = {
         "filter": listed,

@@ -11,6 +11,7 @@ from config.common.paging import page_by_key
 from staffing import actions
 from staffing.filters import OfficeFilter
 from staffing.forms import OfficeForm
+from staffing.list_views import keeps_conditions
 from staffing.models import Office
 from staffing.permissions import Permission, can, require, require_anywhere
 from staffing.sheets import edit_page
@@ -30,19 +31,22 @@ def settings_index(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     context = {
         "sees_history": access.holds(Permission.HISTORY_VIEW),
+        "names_readers": access.holds(Permission.READERS_NAME),
         "edits_masters": access.holds(Permission.MASTERS_EDIT),
         "edits_reference": access.holds(Permission.REFERENCE_EDIT),
+        "imports": access.holds(Permission.LIST_IMPORT),
         "sees_jobs": access.holds(Permission.JOBS_VIEW),
     }
     return render(request, "staffing/settings.html", context)
 
 
 @require_GET
+@keeps_conditions("office-list")
 def office_list(request: HttpRequest) -> HttpResponse:
     """List one's offices; all of them for the administrator."""
     offices = Office.objects.visible_to(request.user).select_related("municipality", "corporation")
     listed = OfficeFilter(request.GET, queryset=offices, request=request)
-    page = page_by_key(request, listed.qs, order=("name", "pk"))
+    page = page_by_key(request, listed.qs, listed=listed, order=("name", "pk"))
     may_create = request.user.access.holds(Permission.ACCOUNTS_MANAGE)
     context = {"filter": listed, "page": page, "may_create": may_create}
     return render(request, "staffing/office_list.html", context)

@@ -14,8 +14,10 @@ from config.common.paging import page_by_key
 from staffing import actions
 from staffing.filters import UserFilter
 from staffing.forms import PostingForm, StaffForm, UserForm
+from staffing.list_views import keeps_conditions
 from staffing.models import Posting, User
 from staffing.permissions import Permission
+from staffing.qualification import qualification_on, step_of
 from staffing.sheets import edit_page
 from staffing.signin import fresh_login_required, second_factor_of
 
@@ -38,6 +40,7 @@ def _may_manage(request: HttpRequest) -> bool:
 
 
 @require_GET
+@keeps_conditions("user-list")
 def user_list(request: HttpRequest) -> HttpResponse:
     """List the staff of one's offices; all accounts for the administrator."""
     access = request.user.access
@@ -45,7 +48,7 @@ def user_list(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     people = User.objects.visible_to(request.user)
     listed = UserFilter(request.GET, queryset=people, request=request)
-    page = page_by_key(request, listed.qs, order=("name_kana", "pk"))
+    page = page_by_key(request, listed.qs, listed=listed, order=("name_kana", "pk"))
     today = timezone.localdate()
     held = Posting.objects.visible_to(request.user).on(today).filter(user__in=page.rows)
     by_user: dict[int, list[Posting]] = {}
@@ -66,9 +69,16 @@ def user_detail(request: HttpRequest, pk: int) -> HttpResponse:
         .select_related("office", "home_corporation")
         .order_by("-started_on", "-pk")
     )
+    today = timezone.localdate()
+    trainings = list(person.trainings.filter(deleted_at=None).order_by("-completed_on", "-pk"))
+    held = [(training.kind, training.completed_on) for training in trainings]
+    found = qualification_on(held, today)
     context = {
         "person": person,
         "postings": postings,
+        "trainings": trainings,
+        "qualification": found,
+        "qualification_is_near": found is not None and step_of(found, today) is not None,
         "may_manage": _may_manage(request),
         "has_codes": second_factor_of(person) is not None,
     }

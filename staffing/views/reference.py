@@ -59,7 +59,7 @@ def reference_list(request: HttpRequest, kind: str) -> HttpResponse:
     """List the rows of a reference table."""
     table = _table(request, kind)
     listed = table.filter(request.GET, queryset=table.model.objects.all(), request=request)
-    page = page_by_key(request, listed.qs, order=table.order)
+    page = page_by_key(request, listed.qs, listed=listed, order=table.order)
     context = {"filter": listed, "page": page, "kind": kind, "title": table.title}
     return render(request, "staffing/reference_list.html", context)
 

@@ -1,8 +1,8 @@
 "use strict";
 
-/* The panel at the right: links with data-drawer-link open there beside the page, which stays
-   readable. The server answers the same address with a whole page to a plain link; from either
-   answer the part marked data-drawer is taken. Its form is sent from here, too. */
+/* The panel at the right: links with data-drawer-link open there; the page stays readable. A plain
+   link gets a whole page from the same address; of either answer the part marked data-drawer is
+   taken. Its form is sent from here, too. */
 {
   const drawer = document.getElementById("drawer");
   let opener = null;
@@ -15,6 +15,7 @@
     drawer.setAttribute("aria-label", part.getAttribute("aria-label") ?? "");
     drawer.hidden = false;
     document.body.classList.add("with-drawer");
+    window.htmx?.process(drawer);
     drawer.dispatchEvent(new CustomEvent("content-added", { bubbles: true }));
     const first = ["[data-error-summary]", "[autofocus]", "textarea", "input:not([type=hidden])"]
       .map((selector) => drawer.querySelector(selector))
@@ -29,7 +30,7 @@
       const response = await fetch(href, { headers: { "HX-Request": "true" }, redirect: "error" });
       if (response.ok && show(await response.text())) return;
     } catch {
-      // Fall through to the page.
+      // The page, then.
     }
     location.assign(href);
   };

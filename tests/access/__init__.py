@@ -29,7 +29,8 @@ class Row:
     address without object). Insiders outside `allowed` get 403; outsiders of an object's scope
     get 404; without an object whoever is not in `allowed` gets 403. `may_see` are outsiders in
     whose scope the object is all the same (they get 403 unless allowed). `writers` are those of
-    `allowed` who may also post, where not all may.
+    `allowed` who may also post, where not all may. For `hidden_from` the object does not exist
+    although it is of their own office.
     """
 
     allowed: frozenset[str]
@@ -38,3 +39,4 @@ class Row:
     data: dict = field(default_factory=dict)
     may_see: frozenset[str] = frozenset()
     writers: frozenset[str] | None = None
+    hidden_from: frozenset[str] = frozenset()

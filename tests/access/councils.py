@@ -1,11 +1,14 @@
 """Addresses of bodies, meetings, minutes and the plan of a year."""
 
+from django.utils import timezone
+
 from tests.access import ALL, Row
 from tests.factories.councils import (
     ActionItemFactory,
     BodyFactory,
     MeetingFactory,
     MembershipFactory,
+    NetworkActivityFactory,
     RecurrenceFactory,
     TrainingEventFactory,
 )
@@ -17,6 +20,7 @@ ORGANISERS = frozenset({"lead", "manager"})
 #: Managers and core staff of other offices organise their own bodies.
 ANY_ORGANISER = ORGANISERS | {"stranger", "core_staff"}
 WRITERS = frozenset({"counsellor", "lead", "manager"})
+ANY_WRITER = WRITERS | {"stranger", "core_staff"}
 
 
 def body(town):
@@ -43,7 +47,20 @@ def training(town):
     return {"pk": TrainingEventFactory(office=town.office).pk}
 
 
+def activity(town):
+    return {"pk": NetworkActivityFactory(office=town.office).pk}
+
+
+def deleted_activity(town):
+    return {"pk": NetworkActivityFactory(office=town.office, deleted_at=timezone.now()).pk}
+
+
 ROWS = {
+    "councils:activity-list": Row(TAKES_PART),
+    "councils:activity-create": Row(ANY_WRITER),
+    "councils:activity-edit": Row(WRITERS, make=activity),
+    "councils:activity-delete": Row(WRITERS, make=activity),
+    "councils:activity-restore": Row(WRITERS, make=deleted_activity, method="post"),
     "councils:meeting-year": Row(TAKES_PART),
     "councils:year-copy": Row(ANY_ORGANISER),
     "councils:meeting-list": Row(TAKES_PART),
@@ -82,8 +99,13 @@ def trainings(town, count):
     TrainingEventFactory.create_batch(count, office=town.office)
 
 
+def activities(town, count):
+    NetworkActivityFactory.create_batch(count, office=town.office)
+
+
 #: The year's page is measured in tests/councils/test_views.py: its rows need a plan.
 GROW = {
+    "councils:activity-list": activities,
     "councils:meeting-list": meetings,
     "councils:body-list": bodies,
     "councils:training-list": trainings,

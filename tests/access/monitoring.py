@@ -2,7 +2,9 @@
 
 from django.utils import timezone
 
-from tests.access import EXPORTERS, PLANNERS, Row
+from monitoring.actions import discard_report
+from monitoring.models import MonitoringReport
+from tests.access import LEADS, PLANNERS, Row
 from tests.factories.cases import CaseFactory
 from tests.factories.monitoring import MonitoringReportFactory, month_of_client
 
@@ -25,9 +27,17 @@ def report(town):
     return {"pk": made.pk}
 
 
+def discarded(town):
+    """A report that was taken away."""
+    made = MonitoringReport.objects.get(**report(town))
+    discard_report(
+        made, reason="別の方の報告書だったため", by=town.manager, today=timezone.localdate()
+    )
+    return {"pk": made.pk}
+
+
 ROWS = {
     "monitoring:month-list": Row(ANYWHERE),
-    "monitoring:month-export": Row(EXPORTERS),
     "monitoring:month-detail": Row(PLANNERS, make=month),
     "monitoring:month-skip": Row(PLANNERS, make=month),
     "monitoring:month-switch": Row(PLANNERS, make=month, method="post"),
@@ -38,6 +48,9 @@ ROWS = {
     "monitoring:report-edit": Row(PLANNERS, make=report),
     "monitoring:report-finish": Row(PLANNERS, make=report, method="post"),
     "monitoring:report-submit": Row(PLANNERS, make=report),
+    "monitoring:report-discard": Row(LEADS, make=report),
+    "monitoring:report-restore": Row(LEADS, make=discarded, method="post"),
+    "monitoring:report-next-plan": Row(PLANNERS, make=report, method="post"),
 }
 
 

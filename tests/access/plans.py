@@ -1,10 +1,11 @@
 """Addresses of plans, decisions and service providers."""
 
 from tests.access import FILES, LEADS, PLANNERS, Row
-from tests.factories.cases import CaseFactory
+from tests.factories.cases import CaseFactory, ConsultationFactory
 from tests.factories.plans import (
     BenefitDecisionFactory,
     PlanNeedFactory,
+    SelfPlanFactory,
     ServiceProviderFactory,
     ServiceUsePlanFactory,
 )
@@ -36,12 +37,18 @@ def decision(town):
     return {"pk": BenefitDecisionFactory(client=case.client).pk}
 
 
+def self_plan(town):
+    case = CaseFactory(client__office=town.office)
+    return {"pk": SelfPlanFactory(case=case).pk}
+
+
 def provider(town):
     return {"pk": ServiceProviderFactory(office=town.office).pk}
 
 
 ROWS = {
     "plans:plan-list": Row(PLANNERS | {"core_staff", "stranger"}),
+    "plans:plan-bundle": Row(PLANNERS | {"core_staff", "stranger"}),
     "plans:plan-detail": Row(PLANNERS, plan),
     "plans:plan-edit": Row(PLANNERS, plan),
     "plans:plan-revise": Row(PLANNERS, agreed_plan),
@@ -49,6 +56,12 @@ ROWS = {
     "plans:plan-consent": Row(PLANNERS, plan),
     "plans:plan-deliver": Row(PLANNERS, agreed_plan),
     "plans:plan-submit": Row(PLANNERS, agreed_plan),
+    "plans:plan-compare": Row(PLANNERS, agreed_plan),
+    "plans:week-edit": Row(PLANNERS, plan),
+    "plans:week-preview": Row(PLANNERS, plan, method="post"),
+    "plans:week-fill": Row(PLANNERS, plan, method="post", data={"source": "day5"}),
+    "plans:easy-edit": Row(PLANNERS, plan),
+    "plans:easy-readings": Row(PLANNERS, plan),
     "plans:need-create": Row(PLANNERS, plan),
     "plans:need-edit": Row(PLANNERS, need),
     "plans:need-delete": Row(PLANNERS, need),
@@ -59,9 +72,14 @@ ROWS = {
     "plans:decision-preview": Row(PLANNERS, client, method="post"),
     "plans:decision-detail": Row(PLANNERS, decision),
     "plans:decision-edit": Row(PLANNERS, decision),
+    "plans:self-plan-list": Row(PLANNERS | {"core_staff", "stranger"}),
+    "plans:self-plan-detail": Row(PLANNERS, self_plan),
+    "plans:self-plan-edit": Row(PLANNERS, self_plan),
+    "plans:self-plan-create": Row(PLANNERS, client),
     "plans:provider-list": Row(FILES | {"core_staff", "stranger"}),
     "plans:provider-create": Row(LEADS | {"stranger"}),
     "plans:provider-edit": Row(LEADS, provider),
+    "plans:provider-delete": Row(LEADS, provider),
 }
 
 
@@ -77,4 +95,14 @@ def grow_providers(town, count):
 
 
 #: The lists of this app: how each is filled, for the test that counts its queries.
-GROW = {"plans:plan-list": grow_plans, "plans:provider-list": grow_providers}
+def grow_self_plans(town, count):
+    for _count in range(count):
+        plan = SelfPlanFactory(case=CaseFactory(client__office=town.office))
+        plan.contacts.add(ConsultationFactory(office=town.office, client=plan.client))
+
+
+GROW = {
+    "plans:self-plan-list": grow_self_plans,
+    "plans:plan-list": grow_plans,
+    "plans:provider-list": grow_providers,
+}

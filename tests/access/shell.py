@@ -2,13 +2,21 @@
 
 from django.utils import timezone
 
-from staffing.models import Draft, Notice, Session
+from staffing.choices import ImportStage
+from staffing.models import Draft, ImportRun, Notice, Session
 from tests.access import ALL, Row
 
-PUBLIC = {"login", "healthz"}
+PUBLIC = {"login", "healthz", "monitoring:calendar-feed"}
 
 #: They refuse whatever was not issued to the same person: tested in tests/staffing/test_frame.py.
 TOKEN_GUARDED = {"office-switch", "staffing:draft-save", "staffing:draft-discard"}
+
+
+def brought(user, now):
+    return ImportRun.objects.create(
+        office=user.access.offices[0], made_by=user, kind="clients", stage=ImportStage.CHECKED
+    )
+
 
 #: Objects that belong to one person: tested in tests/staffing, not by role.
 PERSONAL = {
@@ -18,6 +26,10 @@ PERSONAL = {
     "staffing:notice-open": lambda user, now: Notice.objects.create(
         recipient=user, key="x", kind="x", text="x"
     ),
+    "staffing:import-detail": brought,
+    "staffing:import-write": brought,
+    "staffing:import-discard": brought,
+    "staffing:import-result": brought,
     "session-end": lambda user, now: Session.objects.create(
         key_digest="x", user=user, started_at=now, seen_at=now, confirmed_at=now, expires_at=now
     ),
@@ -56,4 +68,13 @@ def notices(town, number):
         Notice.objects.create(recipient=town.manager, key=f"{number}-{count}", kind="x", text="x")
 
 
-GROW = {"staffing:draft-list": drafts, "staffing:notice-list": notices}
+def lists_brought(town, number):
+    for _count in range(number):
+        brought(town.manager, None)
+
+
+GROW = {
+    "staffing:import-list": lists_brought,
+    "staffing:draft-list": drafts,
+    "staffing:notice-list": notices,
+}

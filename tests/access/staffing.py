@@ -1,13 +1,15 @@
 """Addresses of staff, offices and history."""
 
+from datetime import date
+
 from django.utils import timezone
 
 from staffing import audit, work
 from staffing.choices import Role
-from staffing.models import FailedJob, Posting
-from tests.access import ALL, MANAGER, Row
+from staffing.models import FailedJob, Posting, StaffTraining
+from tests.access import ALL, EXPORTERS, FILES, LEADS, MANAGER, Row
 from tests.factories.staffing import MunicipalityFactory, PostingFactory
-from tests.personas import posted
+from tests.personas import OUTSIDERS, posted
 
 ADMIN = frozenset({"administrator"})
 HEADS = MANAGER | ADMIN
@@ -23,8 +25,19 @@ def posting(town):
     return {"pk": Posting.objects.get(user=town.counsellor).pk}
 
 
+def training(town):
+    made, _is_new = StaffTraining.objects.alive().get_or_create(
+        user=town.counsellor, kind="initial", completed_on=date(2019, 9, 1)
+    )
+    return {"pk": made.pk}
+
+
 def office(town):
     return {"pk": town.office.pk}
+
+
+def people_list(town):
+    return {"kind": "clients"}
 
 
 COLLEAGUES = frozenset({"clerk", "counsellor", "lead", "manager", "administrator"})
@@ -38,8 +51,18 @@ ROWS = {
     "staffing:password-reset": Row(HEADS, make=person, method="post"),
     "staffing:second-factor-reset": Row(HEADS, make=person, method="post"),
     "staffing:user-stop": Row(HEADS, make=person, method="post"),
+    "staffing:training-create": Row(HEADS, make=person),
+    "staffing:training-edit": Row(HEADS, make=training),
+    "staffing:training-delete": Row(HEADS, make=training, method="post"),
     "staffing:posting-create": Row(HEADS, make=person),
     "staffing:posting-edit": Row(HEADS, make=posting),
+    "staffing:import-list": Row(LEADS | {"stranger"}),
+    "staffing:import-create": Row(
+        LEADS | {"stranger"}, make=people_list, may_see=frozenset(OUTSIDERS)
+    ),
+    "staffing:import-template": Row(
+        LEADS | {"stranger"}, make=people_list, may_see=frozenset(OUTSIDERS)
+    ),
     "staffing:office-list": Row(ALL),
     "staffing:office-create": Row(ADMIN),
     "staffing:office-detail": Row(COLLEAGUES, make=office),
@@ -100,7 +123,32 @@ ROWS |= {
     "staffing:failed-job-again": Row(ADMIN, make=failed_job, method="post", may_see=ALL),
 }
 
+
+def a_list(town):
+    return {"key": "client-list"}
+
+
+def exports(town, number):
+    for _count in range(number):
+        facts = {"list": "client-list", "rows": 3, "with_names": False}
+        audit.record(town.manager, "record.exported", town.office, **facts)
+
+
+ROWS |= {
+    "staffing:export-list": Row(EXPORTERS),
+    "staffing:view-overview": Row(FILES | {"stranger", "core_staff"}),
+    "staffing:view-create": Row(FILES | {"stranger", "core_staff"}, make=a_list, may_see=ALL),
+    "staffing:view-remove": Row(
+        FILES | {"stranger", "core_staff"}, make=a_list, may_see=ALL, method="post"
+    ),
+    "staffing:view-default": Row(
+        FILES | {"stranger", "core_staff"}, make=a_list, may_see=ALL, method="post"
+    ),
+    "staffing:list-export": Row(EXPORTERS, make=a_list, may_see=ALL),
+}
+
 GROW = {
+    "staffing:export-list": exports,
     "staffing:failed-job-list": failed_jobs,
     "staffing:reference-list": municipalities,
     "staffing:user-list": colleagues,

@@ -33,13 +33,14 @@ def main() -> int:
     sizes = [SMALL] if os.environ.get("BENCH_SIZE") == "small" else [SMALL, LARGE]
     bench = Bench(engines, sizes, int(os.environ.get("BENCH_PORT") or 9310))
     bench.count_queries()
+    papers = paper_figures(bench.papers())
     samples = bench.run()
     figures: list[Figure] = []
     for engine in engines:
         figures += engine_figures(samples, engine.name, sizes[-1].name)
     if len(engines) == len(both):
         figures += both_figures(samples, sizes[-1].name)
-    figures += paper_figures(bench.papers())
+    figures += papers
     missed = [figure for figure in figures if not figure.is_met]
     lines = [table(figures, sizes[-1])]
     say(lines[0])

@@ -34,10 +34,11 @@ DETAIL = """
 CREATE = """
     INSERT INTO cases_consultation (version, created_at, updated_at, delete_reason, office_id,
         client_id, caller_name, caller_phone, is_anonymous, occurred_at, minutes, method,
-        counterpart, place_kind, text, route, outcome, referred_to, urgency, is_abuse_suspected,
-        worker_id)
-    VALUES (1, %s, %s, '', %s, %s, '', '', false, %s, 15, 'call', 'self', '', %s, '', '', '',
-        'normal', false, %s)"""
+        counterpart, place_kind, present, interview_method, is_evidence, disabilities, is_new,
+        text, route, outcome, referred_to, urgency, is_abuse_suspected, is_late_entry,
+        is_corrected, worker_id)
+    VALUES (1, %s, %s, '', %s, %s, '', '', false, %s, 15, 'call', 'self', '', '', '', false, '',
+        false, %s, '', '', '', 'normal', false, false, false, %s)"""
 
 _held = local()
 

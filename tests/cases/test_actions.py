@@ -76,16 +76,17 @@ def test_a_second_open_case_is_refused(town):
 
 def test_a_case_moves_to_what_the_law_lets_follow(town):
     case = register(town).cases.get()
+    case = actions.advance_case(case, to="intake", on=TODAY, by=town.counsellor)
     case = actions.advance_case(case, to="contracted", on=TODAY, by=town.counsellor)
     assert (case.state, case.contracted_on, case.explained_on) == ("contracted", TODAY, TODAY)
-    assert list(case.steps.values_list("state", flat=True)) == ["inquiry", "contracted"]
+    assert list(case.steps.values_list("state", flat=True)) == ["inquiry", "intake", "contracted"]
 
 
 def test_a_step_that_does_not_follow_is_refused_and_nothing_is_written(town):
     case = register(town).cases.get()
     with pytest.raises(Refused) as refused:
         actions.advance_case(case, to="active", on=TODAY, by=town.counsellor)
-    assert codes(refused) == ["not-next"]
+    assert codes(refused) == ["no-skip-reason"]
     assert Case.objects.get(pk=case.pk).state == "inquiry"
 
 

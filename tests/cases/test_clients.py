@@ -113,6 +113,18 @@ def test_conditions_on_worker_state_age_and_disability(desk, town):
     assert names(desk.get(f"{LIST}?disability=mental")) == ["成人"]
 
 
+def test_a_condition_takes_several_values_and_keeps_them(desk, town):
+    for name, worker in (("一人", town.counsellor), ("二人", town.lead), ("三人", None)):
+        person(town, name, worker=worker)
+    both = [town.counsellor.pk, town.lead.pk]
+    response = desk.post(reverse("cases:client-search"), {"worker": both, "disability": ""})
+    assert response.url == f"{LIST}?worker={both[0]}&worker={both[1]}"
+    page = desk.get(response.url)
+    assert sorted(names(page)) == ["一人", "二人"]
+    assert page.context["chips"][1]["query"].count("worker=") == 2
+    assert desk.get(LIST).url == response.url
+
+
 def test_the_list_costs_the_same_however_long(desk, town):
     person(town)
     few = queries(desk, LIST)
@@ -251,6 +263,8 @@ def test_two_people_save_one_person_and_both_changes_are_kept(town, sign_in):
     def posted(page, **changed):
         form = page.context["form"]
         typed = {name: form[name].value() or "" for name in form.fields}
+        for rows in form.formsets.values():
+            typed |= {bound.html_name: bound.value() for bound in rows.management_form}
         shown = {"has_ltc_care_manager": "unknown", "birth_on": "", "disabilities": []}
         return page.context["sheet"].hidden | typed | shown | changed
 

@@ -3,7 +3,16 @@ from datetime import date
 import pytest
 
 from cases.choices import CaseState
-from cases.rules import NEXT_STATES, REQUIRED_DATES, next_states, path, transition_problems
+from cases.rules import (
+    NEXT_STATES,
+    REQUIRED_DATES,
+    closing_problems,
+    next_states,
+    path,
+    skip_targets,
+    skipped_states,
+    transition_problems,
+)
 
 TODAY = date(2026, 11, 24)
 MAIN_WAY = [
@@ -64,7 +73,9 @@ def test_the_shortest_way_to_a_first_draft_is_known():
     ("facts", "expected"),
     [
         ({"state": "inquiry", "to": "intake"}, []),
-        ({"state": "inquiry", "to": "active"}, ["not-next"]),
+        ({"state": "active", "to": "intake"}, ["not-next"]),
+        ({"state": "coordination", "to": "active"}, ["no-date"] * 3 + ["no-skip-reason"]),
+        ({"state": "contracted", "to": "draft_plan", "skip_reason": "移行"}, []),
         ({"state": "inquiry", "to": "closed"}, ["no-date", "no-reason"]),
         (
             {"state": "inquiry", "to": "closed", "reason": "moved", "dates": {"closed_on": TODAY}},
@@ -95,3 +106,36 @@ def test_the_shortest_way_to_a_first_draft_is_known():
 )
 def test_a_step_needs_its_proof(facts, expected):
     assert codes(**facts) == expected
+
+
+@pytest.mark.parametrize(
+    ("state", "to", "skipped"),
+    [
+        ("inquiry", "contracted", ("intake",)),
+        ("basic_only", "contracted", ()),
+        ("renewal", "draft_plan", ("assessing",)),
+        ("change", "final_plan", ()),
+        ("monitoring", "active", ()),
+        ("draft_consented", "coordination", ("draft_submitted", "decided")),
+    ],
+)
+def test_what_a_step_leaves_out_is_known(state, to, skipped):
+    assert skipped_states(state, to) == skipped
+
+
+def test_one_can_only_skip_forward_and_never_the_end():
+    assert skip_targets("decided") == ("final_plan", "active")
+    assert skip_targets("closed") == ()
+
+
+def test_a_closing_sheet_says_who_goes_on_where_somebody_does():
+    def found(reason, continued_by="", follow_up_on=None):
+        problems = closing_problems(
+            reason=reason, continued_by=continued_by, closed_on=TODAY, follow_up_on=follow_up_on
+        )
+        return [problem.code for problem in problems]
+
+    assert found("moved") == ["no-successor"]
+    assert found("moved", "小樽市の事業所") == []
+    assert found("deceased") == []
+    assert found("achieved", follow_up_on=TODAY) == ["order"]

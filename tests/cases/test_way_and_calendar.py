@@ -33,6 +33,20 @@ def case(town):
     return CaseFactory(client__office=town.office, opened_on=date(2026, 4, 1))
 
 
+CONTRACT = {
+    "explained_on": "R8.4.2",
+    "contracted_on": "R8.4.3",
+    "contract_signed_by": "利用 花子",
+    "skip_reason": "前の事業所から続けて",
+}
+END = {
+    "closed_on": "R8.5.1",
+    "close_reason": "moved",
+    "goal_result": "partly",
+    "continued_by": "転出先の事業所",
+}
+
+
 def advance(case, to):
     return reverse("cases:case-advance", args=[case.pk, to])
 
@@ -54,13 +68,20 @@ def queries(desk, path):
 # T-01
 def test_a_contract_asks_for_the_days_that_prove_it(desk, case):
     page = desk.get(advance(case, "contracted"))
-    assert list(page.context["form"].fields) == ["explained_on", "contracted_on"]
-    desk.post(advance(case, "contracted"), {"explained_on": "R8.4.2", "contracted_on": "R8.4.3"})
+    assert list(page.context["form"].fields)[:2] == ["explained_on", "contracted_on"]
+    desk.post(advance(case, "contracted"), CONTRACT)
     case.refresh_from_db()
     assert (case.state, case.contracted_on) == ("contracted", date(2026, 4, 3))
+    assert case.contract_signed_by == "利用 花子"
 
 
-@pytest.mark.parametrize("day", ["R8.3.31", "あさって", "R8.4.31", ""])
+def test_a_contract_before_the_first_contact_is_said(desk, case):
+    page = desk.post(advance(case, "contracted"), CONTRACT | {"contracted_on": "R8.3.31"})
+    assert page.status_code == 422
+    assert "contracted_on" in page.context["form"].errors
+
+
+@pytest.mark.parametrize("day", ["あさって", "R8.4.31", ""])
 def test_a_day_that_cannot_be_is_said_and_kept(desk, case, day):
     page = desk.post(advance(case, "contracted"), {"explained_on": "R8.4.2", "contracted_on": day})
     assert page.status_code == 422
@@ -76,13 +97,13 @@ def test_a_step_that_does_not_follow_has_no_page(desk, case):
 
 def test_the_end_asks_why(desk, case):
     assert desk.post(advance(case, "closed"), {"closed_on": "R8.5.1"}).status_code == 422
-    desk.post(advance(case, "closed"), {"closed_on": "R8.5.1", "close_reason": "moved"})
+    desk.post(advance(case, "closed"), END)
     case.refresh_from_db()
     assert case.state == "closed"
 
 
 def test_after_the_end_the_page_offers_a_new_case(desk, case):
-    desk.post(advance(case, "closed"), {"closed_on": "R8.5.1", "close_reason": "moved"})
+    desk.post(advance(case, "closed"), END)
     page = desk.get(case.get_absolute_url())
     assert page.context["steps"]["is_closed"]
     response = desk.post(page.context["steps"]["open_url"], {"opened_on": "R8.6.1"})
@@ -91,7 +112,11 @@ def test_after_the_end_the_page_offers_a_new_case(desk, case):
 
 
 def test_a_second_click_moves_the_case_once(desk, case):
-    key = {"_key": "0c7a3e7f-3a36-4ef0-8d06-2f3ad4b06c0b", "on": "R8.4.2"}
+    key = {
+        "_key": "0c7a3e7f-3a36-4ef0-8d06-2f3ad4b06c0b",
+        "on": "R8.4.2",
+        "skip_reason": "電話だけ",
+    }
     for _click in range(2):
         assert desk.post(advance(case, "intake"), key).status_code == 302
     assert case.steps.count() == 1
@@ -151,7 +176,7 @@ def test_a_first_contact_typed_wrong_is_corrected_with_its_step_and_worker(desk,
 
 
 def test_a_first_contact_cannot_come_after_what_followed_it(desk, opened):
-    desk.post(advance(opened, "intake"), {"on": "R8.5.22"})
+    desk.post(advance(opened, "intake"), {"on": "R8.5.22", "skip_reason": "電話"})
     page = correct(desk, opened, "R8.5.23")
     assert "R8.5.22に次の手続きへ進んでいます" in page.context["form"].errors["opened_on"][0]
     opened.refresh_from_db()

@@ -77,6 +77,17 @@ class House:
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
+    @contextmanager
+    def process(self, *arguments: str) -> Iterator[subprocess.Popen]:
+        """Start Python on this office's database; whoever asked may kill it."""
+        command = [sys.executable, *arguments]
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "text": True}
+        with subprocess.Popen(command, cwd=ROOT, env=self.env, **pipes) as started:
+            try:
+                yield started
+            finally:
+                started.kill()
+
     def _start(self, name: str, command: list[str], **env: str) -> Running:
         log = self.folder / f"{name}-{len(self.running)}.log"
         started = Running(command, log=log, env=self.env | env)

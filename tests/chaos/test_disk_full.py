@@ -120,6 +120,7 @@ def files_missing(house) -> list[str]:
 def test_a7_the_disk_of_the_files_is_full(house, disk, folder, note):
     small = disk("papers", 2)
     house.files = small.folder
+    elsewhere = set(files_missing(house))  # those of the town lie where it was built
     office = house.one(f"SELECT name FROM staffing_office WHERE id = {house.town['office']}")
     paper = json.loads(FIXTURE.read_text()) | {"office": office}
     (folder / "plan.json").write_text(json.dumps(paper))
@@ -135,11 +136,11 @@ def test_a7_the_disk_of_the_files_is_full(house, disk, folder, note):
     assert refused.status == 507, refused.text[:500]
     assert "いまは保存できません" in refused.text
     assert house.one("SELECT COUNT(*) FROM reports_annualplan WHERE pdf <> ''") == 0
-    assert files_missing(house) == []
+    assert set(files_missing(house)) <= elsewhere
     small.free()
     assert browser.post(path, form).status == 302
     assert house.one("SELECT COUNT(*) FROM reports_annualplan WHERE pdf <> ''") == 1
-    assert files_missing(house) == []
+    assert set(files_missing(house)) <= elsewhere
     assert "Traceback" not in server.said()
 
 
@@ -147,6 +148,7 @@ def test_a7_the_disk_of_the_files_is_full(house, disk, folder, note):
 def test_a7_no_form_of_any_app_fails_over_a_full_disk_of_files(house, disk):
     small = disk("papers", 1)
     house.files = small.folder
+    elsewhere = set(files_missing(house))
     _server, browser = house.web()
     people = signed_in(house, browser)
     small.fill()
@@ -155,4 +157,4 @@ def test_a7_no_form_of_any_app_fails_over_a_full_disk_of_files(house, disk):
         if form is not None:
             answer = people[page["persona"]].post(page["path"], as_new(filled(form)))
             assert answer.status in {200, 302, 409, 422, 507}, name
-    assert files_missing(house) == []
+    assert set(files_missing(house)) <= elsewhere

@@ -47,7 +47,8 @@ def test_b7_two_schedulers_fire_once(office, amount, note):
 
 
 def test_b8_what_a_night_without_scheduler_missed_is_done_once_in_the_morning(office, note):
-    long_ago = "now() - interval '31 hours'"
+    # Beyond the longest distance, the week of the digest: each job has missed its moment.
+    long_ago = "now() - interval '8 days'"
     with office.database() as connection:
         connection.execute(
             "INSERT INTO staffing_jobrun (name, started_at, finished_at, is_ok, detail) VALUES "
@@ -132,3 +133,58 @@ def test_b12_a_nightly_sweep_cut_in_half_ends_as_if_it_had_not_been(office, clus
     wait_for(lambda: office.rows(MONTHS) == reference, "the same months", seconds=20)
     cluster.do(f'DROP DATABASE "{name}_whole" WITH (FORCE)')
     note(f"killed after {half} of {MANY_PEOPLE}, run again: the same {len(reference)} months")
+
+
+#: People of one counsellor whose decisions end in a month: each is warned of once.
+ENDING = """
+import django; django.setup()
+from datetime import timedelta
+from django.utils import timezone
+from staffing.models import Office, User
+from tests.factories.cases import CaseFactory
+from tests.factories.plans import BenefitDecisionFactory
+office, today = Office.objects.get(pk={office}), timezone.localdate()
+worker = User.objects.get(login_id="{worker}")
+for _number in range({count}):
+    case = CaseFactory(client__office=office, worker=worker)
+    days = [today + timedelta(days=number) for number in (-340, 30)]
+    BenefitDecisionFactory(client=case.client, starts_on=days[0], ends_on=days[1])
+"""
+#: All jobs of the night in one process, which is killed by its parent somewhere in the middle.
+NIGHT = (
+    "import django; django.setup();"
+    " from tests.chaos.quick import schedules;"
+    " from monitoring.tasks import sweep; from reports.tasks import end_warnings;"
+    " print('begun', flush=True)"
+    "\nfor _delivery in range({times}): end_warnings(); sweep()"
+    "\nprint('done', flush=True)"
+)
+TWICE = (
+    "SELECT COUNT(*) FROM (SELECT recipient_id, key FROM staffing_notice"
+    " GROUP BY recipient_id, key HAVING COUNT(*) > 1) AS double"
+)
+WARNED = "SELECT COUNT(*) FROM staffing_notice WHERE kind = 'ending'"
+
+
+def test_b12_a_night_killed_again_and_again_reminds_once_of_each(office, amount, note):
+    kills, people = amount(20, 2), amount(MANY_PEOPLE, 40)
+    values = {"office": office.town["office"], "count": people, "worker": office.who("counsellor")}
+    office.python("-c", MANY.format(**values) + ENDING.format(**values))
+    before = office.one(WARNED)
+    cut = 0
+    for number in range(kills):
+        with office.process("-c", NIGHT.format(times=1)) as night:
+            assert night.stdout.readline() == "begun\n"
+            # Each time a little later, so that every part of the night is cut once.
+            time.sleep(0.15 * (number + 1))
+            night.kill()
+            cut += "done" not in night.stdout.read()
+    office.python("-c", NIGHT.format(times=3))
+    assert office.one(TWICE) == 0
+    assert office.one(WARNED) - before == people
+    months = office.rows(MONTHS)
+    assert len({row[:2] for row in months}) == len(months)
+    assert (
+        office.one("SELECT COUNT(DISTINCT schedule_id) FROM monitoring_monitoringmonth") >= people
+    )
+    note(f"killed {cut} of {kills} times in the middle: {people} warnings, {len(months)} months")

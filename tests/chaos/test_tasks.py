@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from itertools import cycle
 
 import pytest
 from celery import Celery
@@ -43,14 +44,14 @@ class Desk:
         self.pk = int(self.path.split("/")[2])
         self.mine = "FROM monitoring_monitoringschedule s LEFT JOIN monitoring_monitoringmonth m"
         self.mine += f" ON m.schedule_id = s.id WHERE s.decision_id = {self.pk}"
-        self.numbers = iter(range(1000000000, 2000000000))
+        self.days = cycle(range(1, 29))
 
     def save(self) -> float:
         """Save the decision anew; return how long the person waited."""
         kind = self.office.one("SELECT id FROM plans_servicetype WHERE code = '22' LIMIT 1")
         form = self.browser.form(
             self.path,
-            certificate_number=str(next(self.numbers)),
+            decided_on=f"2026-04-{next(self.days):02}",
             **{"services-0-service_type": str(kind)},
         )
         began = time.monotonic()

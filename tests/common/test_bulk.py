@@ -1,14 +1,16 @@
 """Many rows at once: what arrives is what `save()` would have written."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import IntegrityError, transaction
 
+from cases.models import RecentClient
 from config.common import bulk
-from config.common.bulk import insert_rows
+from config.common.bulk import insert_row, insert_rows
 from monitoring.models import MonitoringMonth
 from staffing.models import AuditEntry
+from tests.factories.cases import ClientFactory
 from tests.factories.monitoring import MonitoringScheduleFactory
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +82,27 @@ def test_a_row_that_breaks_a_constraint_is_refused_as_save_would():
         insert_rows(MonitoringMonth, NAMES, twice)
 
     assert not schedule.months.exists()
+
+
+def test_one_row_equals_the_one_that_save_writes(town):
+    def entry():
+        details = {"file": HARD, "pages": 2}
+        return AuditEntry(user=town.lead, verb="x", object_type="y", details=details)
+
+    insert_row(entry())
+    entry().save()
+    written = AuditEntry.objects.order_by("-pk").values(
+        "user", "office", "verb", "object_type", "object_id", "details", "request_id"
+    )[:2]
+    assert written[0] == written[1]
+    assert AuditEntry.objects.latest("pk").at is not None
+
+
+def test_a_row_that_is_there_takes_over_the_new_values(town):
+    client = ClientFactory(office=town.office)
+    for day in (1, 2):
+        opened = RecentClient(
+            user=town.lead, client=client, opened_at=datetime(2026, 11, day, tzinfo=UTC)
+        )
+        insert_row(opened, unique=("user", "client"))
+    assert RecentClient.objects.get(user=town.lead).opened_at.day == 2

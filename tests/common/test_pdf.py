@@ -87,3 +87,8 @@ def test_a_static_file_is_read():
     answer = pdf._static_files_only().fetch("static://css/print.css")
 
     assert b"@page" in answer.read()
+
+
+def test_a_variable_of_a_stylesheet_stands_for_its_value():
+    css = ":root { --rule: 1px solid #000; --a-b: 2mm; }\np { border: var(--rule) var(--a-b) }"
+    assert pdf.with_variables(css).endswith("p { border: 1px solid #000 2mm }")

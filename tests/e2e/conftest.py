@@ -1,7 +1,10 @@
 """The demo town behind the test server, a signed-in browser."""
 
+import fcntl
 import os
+import shutil
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,6 +27,7 @@ from tests.e2e.browser import (
     picture,
     troubles,
 )
+from tests.migrated import fill_test_database
 
 __all__ = [
     "browser_context_args",
@@ -39,12 +43,14 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory):
+def django_db_modify_db_settings(tmp_path_factory, django_test_environment, django_db_blocker):
     """Keep the database in a file: the server's threads then have their own connections."""
     database = settings.DATABASES["default"]
     if database["ENGINE"] == "django.db.backends.sqlite3":
         path = tmp_path_factory.mktemp("database") / "browser.sqlite3"
         connection.settings_dict.setdefault("TEST", {})["NAME"] = str(path)
+    with django_db_blocker.unblock():
+        fill_test_database()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -63,21 +69,47 @@ def _plain_http():
 
 
 @pytest.fixture(scope="session")
-def built_demo(django_db_setup, django_db_blocker, tmp_path_factory) -> Path:
+def shared_once(tmp_path_factory, worker_id):
+    """Return a function that makes a file or folder once for all processes of this run."""
+    base = tmp_path_factory.getbasetemp()
+    common = base if worker_id == "master" else base.parent
+
+    def made(name: str, make: Callable[[Path], object]) -> Path:
+        path, part = common / name, common / f"{name}.part"
+        with (common / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not path.exists():
+                make(part)
+                part.rename(path)
+        return path
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def built_demo(django_db_setup, django_db_blocker, tmp_path_factory, shared_once) -> Path:
     """The demo town, built once: a folder with its database and its files."""
-    folder = tmp_path_factory.mktemp("demo")
-    plain = override_settings(
-        FILES_DIR=folder / "files",
-        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+
+    def build_in(folder: Path) -> None:
+        folder.mkdir()
+        plain = override_settings(
+            FILES_DIR=folder / "files",
+            PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        )
+        with django_db_blocker.unblock(), plain:
+            call_command("seed", verbosity=0)
+            build(timezone.now(), size=TOWN_SIZE)
+            copy = sqlite3.connect(folder / "town.sqlite3")
+            connection.connection.backup(copy)
+            copy.close()
+            call_command("flush", interactive=False, verbosity=0)
+
+    # Each process works on files of its own.
+    return Path(
+        shutil.copytree(
+            shared_once("demo", build_in), tmp_path_factory.mktemp("town"), dirs_exist_ok=True
+        )
     )
-    with django_db_blocker.unblock(), plain:
-        call_command("seed", verbosity=0)
-        build(timezone.now(), size=TOWN_SIZE)
-        copy = sqlite3.connect(folder / "town.sqlite3")
-        connection.connection.backup(copy)
-        copy.close()
-        call_command("flush", interactive=False, verbosity=0)
-    return folder
 
 
 @pytest.fixture

@@ -159,7 +159,7 @@ def test_a_monitoring_report_closes_its_month_and_brings_the_next(person, today)
     person.fill("全体の状況", "通所が続き、本人も手応えを感じている。")
     for goal in person.main().locator("[data-row]:visible").all():
         goal.get_by_label("サービス提供状況").fill("計画のとおり提供されている。")
-        goal.get_by_label("ほぼ達成").check()
+        goal.get_by_label("概ね達成").check()
     person.main().get_by_label("計画を継続").check()
     person.picture("3-report", full=True)
     person.press("確定する")

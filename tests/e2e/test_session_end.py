@@ -19,18 +19,18 @@ def test_saving_after_the_session_ended_keeps_the_page_until_one_is_back(
     browse_as(town.counsellor)
     page.goto(live_server.url + reverse("cases:client-edit", args=[client.pk]))
     page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
-    page.locator("[name=care_note]").fill("電話は午後に")
+    page.locator("[name=address]").fill("港町1-2")
     state = page.locator("#main [data-draft-state]")
     expect(state).to_contain_text("ログアウトしました")
 
     page.keyboard.press("Control+Enter")
 
     expect(state).to_contain_text("ログアウトしました")
-    expect(page.locator("[name=care_note]")).to_have_value("電話は午後に")
+    expect(page.locator("[name=address]")).to_have_value("港町1-2")
     browse_as(town.counsellor)
     expect(state).to_contain_text("下書き保存済み")
     page.wait_for_timeout(2100)  # the same button again within two seconds is a double click
     with page.expect_navigation():
         page.keyboard.press("Control+Enter")
     client.refresh_from_db()
-    assert client.care_note == "電話は午後に"
+    assert client.address == "港町1-2"

@@ -4,7 +4,7 @@ from datetime import date
 
 import factory
 
-from councils.choices import BodyKind, MeetingState, RecurrenceKind, TrainingScope
+from councils.choices import ActivityKind, BodyKind, MeetingState, RecurrenceKind, TrainingScope
 from councils.models import (
     ActionItem,
     AgendaItem,
@@ -13,10 +13,11 @@ from councils.models import (
     Council,
     Meeting,
     Membership,
+    NetworkActivity,
     Recurrence,
     TrainingEvent,
 )
-from tests.factories.staffing import OfficeFactory
+from tests.factories.staffing import OfficeFactory, UserFactory
 
 
 class CouncilFactory(factory.django.DjangoModelFactory):
@@ -25,6 +26,17 @@ class CouncilFactory(factory.django.DjangoModelFactory):
 
     office = factory.SubFactory(OfficeFactory)
     name = factory.Sequence(lambda n: f"みなと市障害者支援協議会{n}")
+
+
+class NetworkActivityFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = NetworkActivity
+
+    office = factory.SubFactory(OfficeFactory)
+    worker = factory.SubFactory(UserFactory)
+    held_on = date(2026, 5, 20)
+    kind = ActivityKind.COURSE
+    title = factory.Sequence(lambda n: f"障害理解の出前講座{n}")
 
 
 class BodyFactory(factory.django.DjangoModelFactory):

@@ -1,20 +1,26 @@
 """Services, plans and decisions."""
 
-from datetime import date
+from datetime import date, time
 
 import factory
 
 from plans.choices import IntervalSource, LawGroup, PlanKind, Stage
 from plans.models import (
     BenefitDecision,
+    CommunityEntry,
+    CommunityPlan,
+    CommunitySupport,
     DecidedService,
+    FacilityStay,
     PlannedService,
     PlanNeed,
+    SelfPlan,
     ServiceProvider,
     ServiceType,
     ServiceUsePlan,
+    WeekEntry,
 )
-from tests.factories.cases import CaseFactory
+from tests.factories.cases import CaseFactory, at
 from tests.factories.staffing import UserFactory
 
 
@@ -78,6 +84,20 @@ class PlannedServiceFactory(factory.django.DjangoModelFactory):
     service_type = factory.SubFactory(ServiceTypeFactory)
 
 
+class WeekEntryFactory(factory.django.DjangoModelFactory):
+    """Monday to Friday from ten to three."""
+
+    class Meta:
+        model = WeekEntry
+
+    plan = factory.SubFactory(ServiceUsePlanFactory)
+    weekdays = "01234"
+    starts_at = time(10)
+    ends_at = time(15)
+    content = "生活介護"
+    kind = "service"
+
+
 class BenefitDecisionFactory(factory.django.DjangoModelFactory):
     """A decision of one year, monitored every six months."""
 
@@ -101,3 +121,78 @@ class DecidedServiceFactory(factory.django.DjangoModelFactory):
 
     decision = factory.SubFactory(BenefitDecisionFactory)
     service_type = factory.SubFactory(ServiceTypeFactory)
+
+
+class SelfPlanFactory(factory.django.DjangoModelFactory):
+    """A self-made plan since the spring; the person has an open case."""
+
+    class Meta:
+        model = SelfPlan
+
+    client = factory.SelfAttribute("case.client")
+    office = factory.SelfAttribute("case.client.office")
+    reason = "choice"
+    starts_on = date(2026, 4, 1)
+
+    class Params:
+        case = factory.SubFactory(CaseFactory)
+
+
+class FacilityStayFactory(factory.django.DjangoModelFactory):
+    """Somebody in a psychiatric ward for years; the person has an open case."""
+
+    class Meta:
+        model = FacilityStay
+
+    client = factory.SelfAttribute("case.client")
+    office = factory.SelfAttribute("case.client.office")
+    kind = "psychiatric"
+    place = "みなと病院"
+    since_on = date(2019, 5, 1)
+
+    class Params:
+        case = factory.SubFactory(CaseFactory)
+
+
+class CommunitySupportFactory(factory.django.DjangoModelFactory):
+    """A transition case; `settlement=True` gives one with a line of contact."""
+
+    class Meta:
+        model = CommunitySupport
+
+    client = factory.SelfAttribute("case.client")
+    office = factory.SelfAttribute("case.client.office")
+    kind = "transition"
+    worker = factory.SubFactory(UserFactory)
+    starts_on = date(2026, 4, 1)
+
+    class Params:
+        case = factory.SubFactory(CaseFactory)
+        settlement = factory.Trait(kind="settlement", ground="alone", night_phone="0134551234")
+
+
+class CommunityPlanFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CommunityPlan
+
+    support = factory.SubFactory(CommunitySupportFactory)
+    client = factory.SelfAttribute("support.client")
+    office = factory.SelfAttribute("support.office")
+    number = factory.Sequence(lambda n: n + 1)
+    drafted_on = date(2026, 4, 2)
+    wish = "町で暮らしたい"
+    goal = "アパートでの生活を始める"
+    content = "月2回、外出に同行する"
+
+
+class CommunityEntryFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CommunityEntry
+
+    support = factory.SubFactory(CommunitySupportFactory)
+    client = factory.SelfAttribute("support.client")
+    office = factory.SelfAttribute("support.office")
+    kind = "outing"
+    occurred_at = factory.LazyFunction(lambda: at("2026-05-12 10:00"))
+    text = "駅前まで一緒に歩いた。"
+    worker = factory.SelfAttribute("support.worker")

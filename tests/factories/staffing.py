@@ -3,9 +3,19 @@
 from datetime import date
 
 import factory
+from django.utils import timezone
 
-from staffing.choices import Dedication, Employment, Job, Role
-from staffing.models import Corporation, Municipality, Office, Posting, User
+from staffing.choices import AbsenceKind, Dedication, Employment, Job, Role
+from staffing.models import (
+    Absence,
+    Corporation,
+    Municipality,
+    Office,
+    Posting,
+    Question,
+    TownCount,
+    User,
+)
 
 PASSWORD = "himitsu-no-kotoba"
 
@@ -56,3 +66,39 @@ class PostingFactory(factory.django.DjangoModelFactory):
     dedication = Dedication.DEDICATED
     is_specialist = True
     started_on = date(2019, 4, 1)
+
+
+class AbsenceFactory(factory.django.DjangoModelFactory):
+    """Somebody is on leave today."""
+
+    class Meta:
+        model = Absence
+
+    office = factory.SubFactory(OfficeFactory)
+    user = factory.SubFactory(UserFactory)
+    started_on = ended_on = factory.LazyFunction(timezone.localdate)
+    kind = AbsenceKind.LEAVE
+
+
+class QuestionFactory(factory.django.DjangoModelFactory):
+    """A question on a contact record; give the record's `office` and `object_id`."""
+
+    class Meta:
+        model = Question
+
+    office = factory.SubFactory(OfficeFactory)
+    object_type = "cases.consultation"
+    text = "この対応でよかったでしょうか。"
+
+
+class TownCountFactory(factory.django.DjangoModelFactory):
+    """A hundred adults with a decision on the first of April."""
+
+    class Meta:
+        model = TownCount
+        django_get_or_create = ("municipality", "kind", "counted_on")
+
+    municipality = factory.SubFactory(MunicipalityFactory)
+    kind = "entitled_adult"
+    counted_on = date(2026, 4, 1)
+    number = 100

@@ -75,16 +75,21 @@ class Desk:
         return post(self.browser, self.path, pairs)
 
 
+#: Addresses whose page was opened in this process and has no form: the next test skips them.
+WITHOUT_FORM: set[str] = set()
+
+
 def desks(app, town, sign_in, *, is_record: bool = False):
     """Open every form of an app; only those of a stored record if asked."""
     for name in BY_APP[app]:
         row = ROWS[name]
-        if row.method != "get":
+        if row.method != "get" or name in WITHOUT_FORM:
             continue
         path = address(name, town)
         browser = sign_in(town.people[insider(row)])
         page = browser.get(path)
         if page.status_code != 200 or not page.context or not page.context.get("sheet"):
+            WITHOUT_FORM.add(name)
             continue
         desk = Desk(name, path, browser, page)
         if not is_record or desk.sheet.hidden.get("_version"):
@@ -108,17 +113,25 @@ def assert_refused(answer, desk: Desk, typed: dict[str, str], bad: set[str]) -> 
 
 
 @pytest.mark.parametrize("app", BY_APP)
-def test_an_impossible_day_is_said_at_its_field_on_every_form(app, town, sign_in):
+def test_what_cannot_be_is_said_at_its_field_on_every_form(app, town, sign_in):
+    """One visit to each form for all questions whose answer is a refusal: nothing is written."""
     for desk in desks(app, town, sign_in):
-        days = [bound.html_name for bound in desk.fields(DayField)]
-        if not days:
-            continue
         before = stock()
-        for first in (0, 2):
-            texts = IMPOSSIBLE_DAYS[first:] * len(days)
-            typed = dict(zip(days, texts, strict=False))
-            assert_refused(desk.send(typed), desk, typed, set(typed))
+        no_impossible_day_is_taken(desk)
+        ten_thousand_letters_are_refused_and_stay_typed(desk)
+        no_record_out_of_scope_is_a_choice(desk)
+        no_field_cuts_a_pasted_text_without_a_word(desk)
         assert stock() == before, desk.name
+
+
+def no_impossible_day_is_taken(desk: Desk) -> None:
+    days = [bound.html_name for bound in desk.fields(DayField)]
+    # More kinds of wrong days than a short form has fields: the rest of them in a second answer.
+    turns = (0,) if len(days) >= len(IMPOSSIBLE_DAYS) else (0, 2)
+    for first in turns if days else ():
+        texts = IMPOSSIBLE_DAYS[first:] * len(days)
+        typed = dict(zip(days, texts, strict=False))
+        assert_refused(desk.send(typed), desk, typed, set(typed))
 
 
 def bounded(bound: forms.BoundField) -> bool:
@@ -126,42 +139,32 @@ def bounded(bound: forms.BoundField) -> bool:
     return isinstance(bound.field, NameField) or bool(bound.field.max_length)
 
 
-@pytest.mark.parametrize("app", BY_APP)
-def test_ten_thousand_letters_are_refused_and_stay_typed_on_every_form(app, town, sign_in):
-    for desk in desks(app, town, sign_in):
-        texts = [b.html_name for b in desk.fields(forms.CharField) if bounded(b)]
-        if not texts:
-            continue
-        before = stock()
-        typed = dict.fromkeys(texts, "長" * 10_000)
+def ten_thousand_letters_are_refused_and_stay_typed(desk: Desk) -> None:
+    texts = [b.html_name for b in desk.fields(forms.CharField) if bounded(b)]
+    # A form of many labels: more than so many at once is more than a request may hold.
+    for first in range(0, len(texts), 20):
+        typed = dict.fromkeys(texts[first : first + 20], "長" * 10_000)
         answer = desk.send(typed)
         assert_refused(answer, desk, typed, set(typed))
-        assert "長" * 10_000 in text_of(answer)
-        assert stock() == before, desk.name
+        assert "長" * 10_000 in text_of(answer), desk.name
 
 
-@pytest.mark.parametrize("app", BY_APP)
-def test_no_field_cuts_a_pasted_text_without_a_word(app, town, sign_in):
-    for desk in desks(app, town, sign_in):
-        for bound in desk.fields(forms.CharField):
-            assert "maxlength" not in bound.as_widget(), (desk.name, bound.name)
+def no_field_cuts_a_pasted_text_without_a_word(desk: Desk) -> None:
+    for bound in desk.fields(forms.CharField):
+        assert "maxlength" not in bound.as_widget(), (desk.name, bound.name)
 
 
-@pytest.mark.parametrize("app", BY_APP)
-def test_a_record_out_of_scope_is_no_choice_on_any_form(app, town, sign_in):
-    for desk in desks(app, town, sign_in):
-        before = stock()
-        choices = {bound.html_name: outside(bound) for bound in desk.fields(forms.ModelChoiceField)}
-        for forged in (choices, dict.fromkeys(choices, "²"), dict.fromkeys(choices, "9" * 30)):
-            if not forged:
-                break
-            answer = desk.send(forged)
-            again = Desk(desk.name, desk.path, desk.browser, answer)
-            found = {b.html_name: str(b.errors) for p in again.parts for b in p}
-            for name in forged:
-                assert answer.status_code == 422, (desk.name, name)
-                assert JAPANESE.search(found[name]), (desk.name, name)
-        assert stock() == before, desk.name
+def no_record_out_of_scope_is_a_choice(desk: Desk) -> None:
+    choices = {bound.html_name: outside(bound) for bound in desk.fields(forms.ModelChoiceField)}
+    for forged in (choices, dict.fromkeys(choices, "²"), dict.fromkeys(choices, "9" * 30)):
+        if not forged:
+            break
+        answer = desk.send(forged)
+        again = Desk(desk.name, desk.path, desk.browser, answer)
+        found = {b.html_name: str(b.errors) for p in again.parts for b in p}
+        for name in forged:
+            assert answer.status_code == 422, (desk.name, name)
+            assert JAPANESE.search(found[name]), (desk.name, name)
 
 
 def outside(bound: forms.BoundField) -> str:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from tests.access.shell import PERSONAL
 from tests.conftest import BACKEND
 from tests.factories.staffing import PASSWORD
+from tests.guarded import assert_guarded, assert_private
 from tests.input.walk import (
     BY_APP,
     NAMES,
@@ -42,28 +43,6 @@ WAYS_ON = ("next", "back", "return", "url", "redirect", "then", "to")
 JAPANESE = re.compile(r"[ぁ-ん]")
 
 
-def assert_guarded(response) -> None:
-    """Fail where a header is missing that every answer carries."""
-    carried = response.headers
-    policy = carried.get("Content-Security-Policy", "")
-    assert "default-src 'self'" in policy
-    assert "frame-ancestors 'none'" in policy
-    assert "unsafe" not in policy
-    assert carried.get("X-Frame-Options") == "DENY"
-    assert carried.get("X-Content-Type-Options") == "nosniff"
-    assert carried.get("Referrer-Policy") == "same-origin"
-    assert carried.get("Cross-Origin-Opener-Policy") == "same-origin"
-    assert "camera=()" in carried.get("Permissions-Policy", "")
-    assert "Server" not in carried
-    assert "X-Powered-By" not in carried
-
-
-def assert_private(response) -> None:
-    """Fail where an answer could be kept by a browser's history or a shared cache."""
-    assert "no-store" in response.headers.get("Cache-Control", "")
-    assert response.headers.get("ETag") is None
-
-
 @pytest.fixture
 def checked(town):
     """Return a browser with a manager signed in, whose posts need their token."""
@@ -77,7 +56,9 @@ def test_a_post_without_its_token_is_refused_in_words(town, checked):
         if name in ROWS:
             path = address(name, town)
         else:
-            path = reverse(name, kwargs={"pk": 1} if name in PERSONAL else None)
+            kwargs = {"pk": 1} if name in PERSONAL else None
+            kwargs = {"token": "x" * 20} if name == "monitoring:calendar-feed" else kwargs
+            path = reverse(name, kwargs=kwargs)
         response = checked.post(path, {"name": "山田"})
         assert response.status_code == 403, name
         assert "もう一度" in text_of(response), name
@@ -143,17 +124,6 @@ def test_signing_in_and_switching_lead_to_no_other_site(foreign, town, client):
     assert stays_here(response)
     office = [("office", str(town.office.pk)), ("next", foreign)]
     assert stays_here(post(client, reverse("office-switch"), office))
-
-
-@pytest.mark.parametrize("app", BY_APP)
-def test_every_answer_is_guarded_and_kept_by_nobody(app, town, sign_in):
-    for name in BY_APP[app]:
-        path = address(name, town)
-        person = town.people[insider(ROWS[name])]
-        for response in (Client().get(path), ask(sign_in(person), ROWS[name], path)):
-            assert_guarded(response)
-            assert_private(response)
-            assert not {"\n", "\r"} & set("".join(response.headers.values())), name
 
 
 def test_a_page_of_nobody_signed_in_is_not_shown_again_after_signing_out(town, sign_in):

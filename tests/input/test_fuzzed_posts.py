@@ -92,7 +92,8 @@ def test_a_form_bears_whatever_it_is_sent(name, town, sign_in):
     fields = fields_of(browser, row, path)
 
     @settings(
-        max_examples=EXAMPLES,
+        # An address without a form refuses every post before it reads it.
+        max_examples=EXAMPLES if fields or row.method == "post" else 1,
         deadline=None,
         derandomize=True,
         phases=[Phase.generate],  # shrinking a page-long form would take minutes

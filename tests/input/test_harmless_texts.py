@@ -63,15 +63,18 @@ def poison(payload: str) -> int:
                     for field in texts_of(model)
                     if field.max_length is None or field.max_length >= len(payload) + 8
                 }
-                taken += sum(write(row, name, text) for name, text in values.items())
+                if values and write(row, values):
+                    taken += len(values)
+                else:
+                    taken += sum(write(row, {name: text}) for name, text in values.items())
     return taken
 
 
-def write(row, name: str, text: str) -> bool:
-    """Write one column; a constraint may want it empty as long as another one is."""
+def write(row, values: dict[str, str]) -> bool:
+    """Write columns; a constraint may want one of them empty as long as another one is."""
     try:
         with transaction.atomic():
-            return bool(type(row)._base_manager.filter(pk=row.pk).update(**{name: text}))
+            return bool(type(row)._base_manager.filter(pk=row.pk).update(**values))
     except IntegrityError:
         return False
 
@@ -176,25 +179,23 @@ def trap():
     opened.close()
 
 
-def papers(town, sign_in, paths) -> dict[str, PdfReader]:
-    """Print every paper there is; return them by the name of their address."""
-    printed = {}
-    for name, path in paths.items():
-        row = ROWS[name]
-        if row.method == "get" and ("pdf" in name or "print" in name):
-            answer = sign_in(town.people[insider(row)]).get(path)
-            if answer.headers["Content-Type"] == "application/pdf":
-                printed[name] = PdfReader(io.BytesIO(answer.content))
-    return printed
-
-
-def test_a_paper_fetches_nothing_whatever_stands_in_names_and_notes(town, sign_in, trap):
+def test_no_paper_fetches_or_tells_by_header_what_stands_in_names_and_notes(town, sign_in, trap):
     paths = fill(town)
-    poison(f"<img src=http://{trap.address}/x>")
-    for name, paper in papers(town, sign_in, paths).items():
-        text = "".join(page.extract_text() for page in paper.pages).replace("\n", "")
-        assert "<img" in text, name
-        assert not paper.attachments, name
+    poison(f'<img src=//{trap.address}/x>\r\nA: evil"')
+    printed = 0
+    for name in (name for name in NAMES if "pdf" in name or "print" in name):
+        row = ROWS[name]
+        answer = ask(sign_in(town.people[insider(row)]), row, paths[name])
+        assert "img" not in answer.headers.get("Content-Disposition", "")
+        assert "evil" not in "".join(f"{k}{v}" for k, v in answer.headers.items())
+        # What is streamed was printed and filed before.
+        if answer.headers["Content-Type"] == "application/pdf" and not answer.streaming:
+            printed += 1
+            paper = PdfReader(io.BytesIO(answer.content))
+            text = "".join(page.extract_text() for page in paper.pages).replace("\n", "")
+            assert "<img" in text, name
+            assert not paper.attachments, name
+    assert printed >= 5
     assert trap.asked == 0
 
 
@@ -220,16 +221,6 @@ def test_even_markup_in_a_paper_reaches_nothing_outside(way, trap, monkeypatch):
     assert "root:" not in paper.pages[0].extract_text()
     assert not paper.attachments
     assert trap.asked == 0
-
-
-def test_no_name_reaches_the_header_of_a_download(town, sign_in):
-    paths = fill(town)
-    poison('山田\r\nSet-Cookie: evil=1; filename="x')
-    for name in (name for name in NAMES if "pdf" in name or "print" in name):
-        answer = sign_in(town.people[insider(ROWS[name])]).get(paths[name])
-        header = answer.headers.get("Content-Disposition", "")
-        assert "山田" not in header
-        assert "evil" not in "".join(f"{k}{v}" for k, v in answer.headers.items())
 
 
 def test_a_person_of_many_letters_stands_whole_on_the_page(town, sign_in):

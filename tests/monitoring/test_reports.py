@@ -8,10 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.choices import Method, PlaceKind
+from config.common.fiscal import add_months, month_end
 from monitoring import actions, reporting
 from monitoring.choices import Achievement, MonthState, Outcome
 from monitoring.models import MonitoringMonth, MonitoringReport
 from plans.choices import Stage
+from plans.models import BenefitDecision
 from staffing.models import AuditEntry
 from staffing.saving import Refused, StaleState
 from tests.factories.cases import CaseFactory, ConsultationFactory
@@ -349,6 +351,71 @@ def test_reports_are_counted_for_their_author_by_the_day_of_the_visit(month, tow
     )
     MonitoringReportFactory(month=month_of_client(month.client, "2026-01"), visited_on=TODAY)
 
-    counted = MonitoringReport.objects.done_in(TODAY.replace(day=1))
+    first = TODAY.replace(day=1)
+    counted = MonitoringReport.objects.visited_between(first, month_end(first))
 
     assert list(counted.values_list("pk", "author")) == [(done.pk, town.counsellor.pk)]
+
+
+# T-01
+@pytest.mark.parametrize(
+    ("outcome", "after"),
+    [(Outcome.CONTINUE, "active"), (Outcome.CHANGE, "monitoring"), (Outcome.RENEW, "monitoring")],
+)
+def test_the_case_is_in_monitoring_while_its_report_is_written(town, outcome, after):
+    case = CaseFactory(client__office=town.office, state="active")
+    month = month_of_client(case.client, f"{timezone.localdate():%Y-%m}")
+    today = timezone.localdate()
+
+    report = actions.create_report(
+        month,
+        by=town.counsellor,
+        today=today,
+        visited_on=today,
+        overall="変わりなく通所している。",
+        outcome=outcome,
+    )
+    case.refresh_from_db()
+    assert case.state == "monitoring"
+
+    actions.finish_report(report, by=town.counsellor, now=timezone.now())
+    case.refresh_from_db()
+    assert case.state == after
+
+
+# T-01
+def test_a_discarded_report_leaves_the_state_and_another_state_stays(town):
+    today = timezone.localdate()
+    asked = {"by": town.counsellor, "today": today}
+    case = CaseFactory(client__office=town.office, state="active")
+    report = actions.create_report(month_of_client(case.client, f"{today:%Y-%m}"), **asked)
+    actions.discard_report(report, reason="別の人のもの", **asked)
+    case.refresh_from_db()
+    assert case.state == "active"
+    actions.put_report_back(report, **asked)
+    case.refresh_from_db()
+    assert case.state == "monitoring"
+
+    other = CaseFactory(client__office=town.office, state="renewal")
+    actions.create_report(month_of_client(other.client, f"{today:%Y-%m}"), **asked)
+    other.refresh_from_db()
+    assert other.state == "renewal"
+
+
+def test_the_month_of_a_discarded_report_is_not_computed_away(town):
+    """A month that the rule does not know, with a discarded report, once stopped the sweep."""
+    case = CaseFactory(client__office=town.office)
+    asked = {"by": town.counsellor, "today": TODAY}
+    month = month_of_client(case.client, THIS_MONTH)
+    actions.discard_report(actions.create_report(month, **asked), reason="別の人のもの", **asked)
+    later = add_months(TODAY.replace(day=1), 2)
+    BenefitDecision.objects.filter(pk=month.schedule.decision_id).update(
+        starts_on=later,
+        ends_on=month_end(add_months(later, 11)),
+        monitoring_from=later,
+        monitoring_to=add_months(later, 11),
+    )
+
+    actions.recompute([month.schedule_id], today=TODAY, now=timezone.now())
+
+    assert MonitoringMonth.objects.filter(pk=month.pk).exists()

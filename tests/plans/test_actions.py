@@ -22,12 +22,14 @@ from tests.plans.verbs import TEXTS, TODAY, decide, full_draft, service, start, 
 def test_a_plan_leads_the_case_through_contract_and_assessment(case, town):
     start(case, town.counsellor, contracted_on=date(2026, 11, 1), assessed_on=date(2026, 11, 5))
 
-    steps = case.steps.values_list("state", "entered_on")
+    steps = case.steps.values_list("state", "entered_on", "is_skipped")
     assert list(steps) == [
-        (CaseState.CONTRACTED, date(2026, 11, 1)),
-        (CaseState.ASSESSING, date(2026, 11, 5)),
-        (CaseState.DRAFT_PLAN, date(2026, 11, 12)),
+        (CaseState.INTAKE, date(2026, 11, 1), True),
+        (CaseState.CONTRACTED, date(2026, 11, 1), False),
+        (CaseState.ASSESSING, date(2026, 11, 5), False),
+        (CaseState.DRAFT_PLAN, date(2026, 11, 12), False),
     ]
+    assert case.steps.get(is_skipped=True).reason
 
 
 def test_without_a_contract_date_the_case_waits_in_front_of_it(case, town):

@@ -42,7 +42,7 @@ def test_a_decision_takes_the_standard_interval(desk, case):
         ({"interval_months": "半年"}, "interval_months"),
         ({"decided_on": "R99.1.1"}, "decided_on"),
         ({"monitoring_from": "R9.5"}, "monitoring_from"),
-        ({"certificate_number": "123"}, "certificate_number"),
+        ({"certificate": "987654"}, "certificate"),
         (rows("services"), "__all__"),
     ],
 )
@@ -97,11 +97,11 @@ def test_without_javascript_the_preview_leads_back_to_what_was_typed(desk, case)
     token = desk.get(form).context["sheet"].hidden["_draft"]
     path = reverse("plans:decision-preview", args=[case.client_id])
 
-    page = desk.post(path, decision_post(certificate_number="0123456789", _draft=token))
+    page = desk.post(path, decision_post(support_level="3", _draft=token))
     back = desk.get(page.context["back"])
 
     assert page.context["back"] == form
-    assert back.context["form"]["certificate_number"].value() == "0123456789"
+    assert back.context["form"]["support_level"].value() == "3"
     assert not BenefitDecision.objects.exists()
 
 

@@ -17,6 +17,7 @@ from tests.factories.plans import (
     ServiceUsePlanFactory,
 )
 from tests.plans.posts import TEXTS, plan_post
+from tests.staffing.test_sheets import opened
 
 
 # T-02
@@ -28,7 +29,7 @@ def test_a_first_plan_is_started_and_opened(desk, case, town):
     plan = ServiceUsePlan.objects.get()
     assert response.redirect_chain[-1][0] == plan.get_absolute_url()
     assert plan.wishes_client == TEXTS["wishes_client"]
-    assert case.steps.count() == 3
+    assert case.steps.filter(is_skipped=False).count() == 3
 
 
 @pytest.mark.parametrize(
@@ -95,6 +96,16 @@ def test_reading_a_plan_is_noted(desk, draft, town):
 
     entry = AuditEntry.objects.get(verb="plan.viewed")
     assert (entry.user, entry.client_id) == (town.counsellor, draft.client_id)
+
+
+# T-15
+def test_the_phase_of_support_goes_forth_and_back(draft, town, sign_in):
+    browser, path = sign_in(town.counsellor), reverse("plans:plan-edit", args=[draft.pk])
+    for phase in ("stable", "explore", "future", "stable"):
+        assert browser.post(path, opened(browser, path, phase=phase)).status_code == 302
+        draft.refresh_from_db()
+        assert draft.phase == phase
+    assert draft.get_phase_display() in browser.get(draft.get_absolute_url()).text
 
 
 @pytest.mark.parametrize("name", ["plan-edit", "plan-consent", "need-create"])
@@ -191,7 +202,9 @@ def test_the_way_from_the_decision_leads_to_meeting_and_plan(desk, town):
     draft = ServiceUsePlanFactory(case=case, consented=True, submitted_on=date(2026, 3, 20))
     BenefitDecisionFactory(client=case.client, plan=draft)
     path = reverse("plans:plan-finalise", args=[draft.pk])
-    assert path in desk.get(case.client.get_absolute_url()).text
+    meeting = reverse("plans:care-meeting-create", args=[case.client_id])
+    assert meeting in desk.get(case.client.get_absolute_url()).text
+    assert path in desk.get(draft.get_absolute_url()).text
 
     post = {"held_on": "R8.3.26", "drafted_on": "R8.3.27", "author": town.counsellor.pk}
     response = desk.post(path, post)

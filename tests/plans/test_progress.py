@@ -26,6 +26,8 @@ FULL = PlanFacts(
     short_goal="決める",
     short_goal_by=date(2026, 8, 1),
     needs=[NeedFacts(has_goal=True, has_service=True)],
+    has_week=True,
+    whole_picture="通所しながら自宅で暮らす",
 )
 
 

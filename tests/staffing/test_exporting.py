@@ -1,20 +1,38 @@
 """Lists as Excel files: the rows of the list, names only with a reason, everything in the trail."""
 
+import csv
+import re
 from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from cases.models import Client
 from staffing.models import AuditEntry
+from staffing.outputs import outputs
+from tests.access.documents import of_age
 from tests.books import cells
-from tests.factories.cases import CaseFactory, ConsultationFactory
-from tests.factories.monitoring import month_of_client
+from tests.factories.care import CareMeetingFactory
+from tests.factories.cases import (
+    AppointmentFactory,
+    CaseFactory,
+    ConsultationFactory,
+    NearMissFactory,
+    PromiseFactory,
+)
+from tests.factories.monitoring import MonitoringReportFactory, month_of_client
+from tests.factories.plans import (
+    PlannedServiceFactory,
+    PlanNeedFactory,
+    ServiceProviderFactory,
+    ServiceUsePlanFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
-LOG = reverse("cases:consultation-export")
-MONTHS = reverse("monitoring:month-export")
+LOG = reverse("staffing:list-export", args=["consultation-list"])
+MONTHS = reverse("staffing:list-export", args=["month-list"])
 NAME = "﨑山 𠮷乃"
 
 
@@ -96,6 +114,85 @@ def test_monitoring_months_carry_real_days(town, sign_in):
     assert isinstance(row[heads.index("期限")], date)
     assert row[heads.index("担当")] == town.counsellor.name
     assert row[heads.index("利用者")] == client.name
+
+
+def grown(town):
+    """One row in every list of the town's office."""
+    today = timezone.localdate()
+    client = CaseFactory(client__office=town.office, worker=town.counsellor).client
+    fields = {"office": town.office, "client": client}
+    ConsultationFactory(worker=town.counsellor, **fields)
+    PromiseFactory(owner=town.lead, due_on=today, **fields)
+    AppointmentFactory(worker=town.lead, starts_at=timezone.now(), **fields)
+    NearMissFactory(reporter=town.counsellor, **fields)
+    MonitoringReportFactory(
+        month=month_of_client(client, f"{today:%Y-%m}"),
+        finished=True,
+        visited_on=today,
+        submitted_on=today,
+        author=town.counsellor,
+    )
+    plan = ServiceUsePlanFactory(case=client.cases.get(), author=town.lead, consented=True)
+    provider = ServiceProviderFactory(office=town.office)
+    PlannedServiceFactory(need=PlanNeedFactory(plan=plan), provider=provider)
+    CareMeetingFactory(case=client.cases.get())
+    return client
+
+
+#: What is asked of a list that shows only one kind of row at a time.
+ASKED = {
+    "deadline-list": "?of=promises&view=team",
+    "gap-list": "?of=consent&view=team",
+}
+ROWS_OF = {output.key: output for output in outputs()}
+
+
+@pytest.mark.parametrize("key", sorted(ROWS_OF))
+def test_every_declared_list_leaves_with_its_rows(town, sign_in, key):
+    client = grown(town)
+    if key == "retention-list":
+        client = Client.objects.get(**of_age(town))
+    desk = sign_in(town.manager)
+    asked = ASKED.get(key, "")
+    page = desk.get(reverse(ROWS_OF[key].list_url) + asked)
+    assert f"/exports/{key}/" in page.content.decode()
+    path = reverse("staffing:list-export", args=[key]) + asked
+    heads, *rows = cells(export(desk, path, with_names="on", reason="月例会議"), 1)
+    if (shown := page.context.get("rows")) is not None:
+        assert len(rows) == len(list(shown))
+    assert len(rows) > 0
+    if "利用者" in heads:
+        assert rows[0][heads.index("利用者")] == client.name
+    entry = AuditEntry.objects.get(verb="record.exported")
+    assert entry.details["list"] == key
+
+
+def test_a_csv_file_opens_as_it_is_and_computes_nothing(town, sign_in, contact):
+    asked = {"kind": "csv", "with_names": "on", "reason": "引継ぎ"}
+    made = export(sign_in(town.lead), LOG, **asked)
+    assert made.startswith(b"\xef\xbb\xbf")
+    assert made.endswith(b"\r\n")
+    heads, row = csv.reader(made.decode("utf-8-sig").splitlines())
+    assert row[heads.index("内容")] == "'=送迎の相談"
+    assert row[heads.index("分")] == "30"
+    assert re.fullmatch(r"\d{4}/\d\d/\d\d \d\d:\d\d", row[0])
+
+
+def test_only_the_chosen_columns_leave(town, sign_in, contact):
+    made = export(sign_in(town.lead), LOG, columns=["0", "9", "2"])
+    assert cells(made, 1)[0] == ["日時", "分"]
+
+
+def test_who_took_which_list_is_shown_to_those_who_may_take_one(town, sign_in, contact):
+    desk = sign_in(town.lead)
+    export(desk, LOG, with_names="on", reason="監査のため")
+    page = desk.get(reverse("staffing:export-list"))
+    (row,) = page.context["rows"]
+    assert (row["title"], row["number"], row["reason"]) == ("支援記録", 1, "監査のため")
+    assert not desk.get(reverse("staffing:export-list") + "?what=client-list").context["rows"]
+    listed = [output.key for output in page.context["outputs"]]
+    assert "client-list" in listed
+    assert desk.get("/exports/nonsense/").status_code == 404
 
 
 def test_a_list_without_end_asks_for_a_shorter_period(town, sign_in, contact, monkeypatch):

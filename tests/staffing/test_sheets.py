@@ -19,7 +19,8 @@ def office_page(town, sign_in):
 def opened(browser, address, **typed):
     sheet = browser.get(address).context["sheet"]
     data = dict(sheet.hidden)
-    for bound in sheet.form:
+    rows = [part for rows in sheet.form.formsets.values() for part in (rows.management_form, *rows)]
+    for bound in (bound for part in (sheet.form, *rows) for bound in part):
         value = bound.field.widget.format_value(bound.value())
         data[bound.html_name] = "" if value is None else value
     return {name: v for name, v in (data | typed).items() if v is not False}

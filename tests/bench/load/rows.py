@@ -10,6 +10,8 @@ from typing import Any
 from django.core.management.color import no_style
 from django.db import connection, models
 
+from config.common.codes import CodesField
+
 #: Rows of one table that are kept back until they are written together.
 BATCH = 20_000
 
@@ -80,4 +82,6 @@ def _usual(field: models.Field, now: datetime) -> Any:
     if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):
         return now
     value = field.get_default()
-    return json.dumps(value) if isinstance(field, models.JSONField) else value
+    if isinstance(field, models.JSONField):
+        return json.dumps(value)
+    return field.get_prep_value(value) if isinstance(field, CodesField) else value

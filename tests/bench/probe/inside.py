@@ -41,7 +41,9 @@ def facts() -> dict[str, Any]:
     known = Client.objects.filter(office_id=office).order_by("pk").first()
     first, last = (contacts.order_by(name).first() for name in ("pk", "-pk"))
     half = (first.pk + last.pk - KNOWN_CONTACTS) // 2
+    people = Client.objects.filter(office_id=office).order_by("kana_sort", "pk")
     return {
+        "middle_client": people.values_list("pk", flat=True)[people.count() // 2],
         "client": known.pk,
         "client_name": known.name,
         "middle": contacts.filter(pk__gte=half).order_by("pk").first().pk,

@@ -9,18 +9,24 @@ import statistics
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from datetime import date, datetime
+from functools import partial
 
 import weasyprint
+from django.db.models import Count
 from django.utils import timezone
 from pypdf import PdfReader
 from weasyprint.text.fonts import FontConfiguration
 
+from cases.models import Client, Intake
+from cases.papers import gathered, paper_named, paper_pdf
 from councils.choices import MeetingState
 from councils.minutes_pdf import minutes_pdf
 from councils.models import Meeting
 from reports.models import AnnualPlan
 from reports.plan_pdf import document_pdf
 from reports.plan_rows import document_of
+from staffing.permissions import access_for
 from tests.bench.probe.inside import functions
 
 ROUNDS = 7
@@ -86,7 +92,25 @@ def _makers() -> dict[str, Callable[[], bytes]]:
         "reference": _reference,
         "annual plan": lambda: document_pdf(document, edition=1, now=now, by="計測"),
         "minutes": lambda: minutes_pdf(meeting, now=now, by="計測"),
+        **_of_people(now),
     }
+
+
+def _of_people(now: datetime) -> dict[str, Callable[[], bytes]]:
+    """The papers of the person with the longest log, and of a request where there is one."""
+    client = Client.objects.annotate(number=Count("consultations")).order_by("-number").first()
+    worker, today = client.consultations.first().worker, timezone.localdate()
+    access_for(worker, on=today)
+    chosen = {"since": date(today.year, 1, 1), "until": today, "method": "", "is_evidence": False}
+    of_client = dict.fromkeys(("visit", "face", "progress"), client)
+    records = of_client | {"intake": Intake.objects.first()}
+
+    def make(kind: str, record) -> bytes:
+        paper = paper_named(kind)
+        data = gathered(paper, record, user=worker, today=today, options=chosen)
+        return paper_pdf(paper, data, now=now, by="計測")
+
+    return {kind: partial(make, kind, record) for kind, record in records.items() if record}
 
 
 def _reference() -> bytes:

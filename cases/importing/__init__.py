@@ -1,0 +1,1 @@
+"""Lists of people and of contact records that an office brings along."""

@@ -1,0 +1,124 @@
+"""様式1-2 and 2-2: the week of a plan on one page; what does not fit stands whole on a second."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from config.common.wareki import month_label
+from plans.models import ServiceUsePlan
+from plans.models.weekly import LifeTexts
+from plans.papers.fit import head_of_text, line_count
+from plans.papers.head import form_name, plan_head
+from plans.rules import DAY_MARKS, WeekRow, clock_words, days_words
+from plans.week_grid import grid_of, week_rows
+from staffing.models import User
+
+#: A line of a cell in ems, and the lines of a cell by its half hours (2.5 mm each at 8 pt).
+CELL_EMS, HALF_EMS = 9.39, 10.7
+SLOT_MM, LINE_MM, EDGE_MM = 2.5, 3.25, 0.6
+#: Ems and lines of the boxes at the right (8.5 pt) and at the foot (9 pt).
+SIDE_EMS, UPPER_LINES, LOWER_LINES = 17.0, 14, 12
+FOOT_EMS, FOOT_LINES = 74.0, 3
+ON_OTHER_SHEET = "（別紙に続く）"
+
+
+def week_paper(
+    plan: ServiceUsePlan, *, user: User, today: date, options: dict[str, Any]
+) -> dict[str, Any]:
+    """Return the data of the sheet of one version's week."""
+    plan = ServiceUsePlan.objects.for_detail().get(pk=plan.pk)
+    rows = week_rows(plan.week.all())
+    head = plan_head(plan)
+    return (
+        head
+        | week_data(rows, plan, foot=plan.whole_picture)
+        | {
+            "title": f"{head['title']}【週間計画表】",
+            "document": f"{form_name(plan, 2)}　週間計画表",
+            "begins": month_label(plan.begins_on) if plan.begins_on else "",
+        }
+    )
+
+
+def week_data(rows: Sequence[WeekRow], texts: LifeTexts, *, foot: str = "") -> dict[str, Any]:
+    """Return grid and boxes of any week; what does not fit stands whole on another sheet."""
+    grid = grid_of(rows)
+    cut = _fitted(grid)
+    upper, lower, whole = _boxes(texts, foot)
+    boxes = [box for box in (upper, lower, whole) if box["is_cut"]]
+    return {
+        "day_marks": list(DAY_MARKS),
+        "grid": grid,
+        "upper": upper["shown"],
+        "lower": lower["shown"],
+        "foot": whole["shown"],
+        "further": [_further(number, rows[index]) for index, number in cut.items()],
+        "further_texts": [[box["label"], box["text"]] for box in boxes],
+        "filled": bool(rows or texts.daily_activities or texts.other_services or foot),
+    }
+
+
+def _boxes(texts: LifeTexts, foot: str) -> list[dict[str, Any]]:
+    return [
+        _box("主な日常生活上の活動", texts.daily_activities, SIDE_EMS, UPPER_LINES),
+        _box("週単位以外のサービス", texts.other_services, SIDE_EMS, LOWER_LINES),
+        _box("サービス提供によって実現する生活の全体像", foot, FOOT_EMS, FOOT_LINES),
+    ]
+
+
+def _box(label: str, text: str, ems: float, lines: int) -> dict[str, Any]:
+    if line_count(text, ems) <= lines:
+        return {"label": label, "text": text, "shown": text, "is_cut": False}
+    shown = f"{head_of_text(text, ems, lines - 1)}\n{ON_OTHER_SHEET}"
+    return {"label": label, "text": text, "shown": shown, "is_cut": True}
+
+
+def _fitted(grid: list[dict[str, Any]]) -> dict[int, int]:
+    """Shorten the cells that are too small; return {index of the entry: its number there}."""
+    cut: dict[int, int] = {}
+    for line in grid:
+        for cell in filter(lambda each: each["kind"], line["cells"]):
+            if _lines_of(cell) <= _room(cell["rows"]):
+                continue
+            # An entry gets one number, on whichever days it stands.
+            for text in cell["texts"]:
+                number = cut.setdefault(text["row"], len(cut) + 1)
+                text["mark"] = f"※{number}"
+                text["provider"] = ""
+            _shorten(cell)
+    return cut
+
+
+def _room(slots: int) -> int:
+    return max(1, int((slots * SLOT_MM - EDGE_MM) / LINE_MM))
+
+
+def _ems(cell: dict[str, Any]) -> float:
+    return HALF_EMS if cell["rows"] == 1 else CELL_EMS
+
+
+def _lines_of(cell: dict[str, Any]) -> int:
+    parts = [part for text in cell["texts"] for part in _parts(text)]
+    return sum(line_count(part, _ems(cell)) for part in parts)
+
+
+def _parts(text: dict[str, Any]) -> list[str]:
+    first = " ".join(filter(None, (text["time"], text["content"])))
+    return list(filter(None, (first, text["provider"])))
+
+
+def _shorten(cell: dict[str, Any]) -> None:
+    """Leave the numbers, and of a single entry as much of its content as there is room for."""
+    texts, room = cell["texts"], _room(cell["rows"])
+    if len(texts) == 1:
+        mark = texts[0]["mark"]
+        texts[0]["time"] = ""
+        texts[0]["content"] = head_of_text(f"{mark} {texts[0]['content']}", _ems(cell), room)
+        return
+    marks = "・".join(text["mark"] for text in texts)
+    cell["texts"] = [{"time": "", "content": marks, "provider": "", "row": texts[0]["row"]}]
+
+
+def _further(number: int, row: WeekRow) -> list[str]:
+    clock = clock_words(row.starts_at, row.ends_at)
+    return [f"※{number}", days_words(row.weekdays), clock, row.content, row.provider]

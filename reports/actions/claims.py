@@ -1,0 +1,70 @@
+"""Verbs of the claim check: decide about a fee, and keep what the office notified."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cases.models import Client
+from config.common.problems import Problem
+from reports.choices_claims import Decision
+from reports.models import ClaimMark, FeeNotice
+from staffing.models import Office, User
+from staffing.saving import Refused, change, insert, remove
+
+
+@transaction.atomic
+def decide_claim(
+    client: Client,
+    *,
+    month: date,
+    fee: str,
+    variant: str,
+    decision: str,
+    note: str,
+    by: User,
+) -> ClaimMark | None:
+    """Decide about one fee of a month; an empty decision takes the last one back.
+
+    What is claimed or left against the records needs a reason: somebody will ask for it.
+    """
+    if decision == Decision.LEAVE and not note.strip():
+        message = _("Say why it is not claimed.")
+        raise Refused(Problem("reason", message, "note"))
+    Client.objects.select_for_update().filter(pk=client.pk).values_list("pk").first()
+    marks = ClaimMark.objects.filter(client=client, for_month=month, fee=fee, variant=variant)
+    mark = marks.first()
+    values = {"decision": decision, "note": note.strip()}
+    if not decision:
+        if mark:
+            remove_mark(mark, by=by)
+        return None
+    if mark and mark.deleted_at is None:
+        return change(mark, values, by=by, version=None, verb="claim.decided", month=month)
+    if mark:
+        mark.delete()
+    fresh = ClaimMark(
+        office_id=client.office_id,
+        client=client,
+        for_month=month,
+        fee=fee,
+        variant=variant,
+        **values,
+    )
+    return insert(fresh, by=by, verb="claim.decided", month=month, fee=fee)
+
+
+def remove_mark(mark: ClaimMark, *, by: User) -> None:
+    """Take a decision back: the records say again how the fee stands."""
+    remove(mark, by=by, reason=_("Decision taken back"))
+
+
+def add_notice(office: Office, *, by: User, **values: Any) -> FeeNotice:
+    """Write down what the office notified (体制等届出)."""
+    return insert(FeeNotice(office=office, **values), by=by, verb="notice.created")
+
+
+def change_notice(notice: FeeNotice, *, by: User, version: int | None, **values: Any) -> FeeNotice:
+    """Correct or end a notified system."""
+    return change(notice, values, by=by, version=version, verb="notice.changed")

@@ -1,0 +1,108 @@
+"""計画作成率 and セルフプラン率 of a municipality, month by month.  # S-09 # C-07 # S-12"""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from reports.figures import town_coverage
+from reports.rules.coverage import Covered, coverage_rows, percent, valid_figure
+from staffing.models import TownCount
+from tests.factories.cases import CaseFactory
+from tests.factories.plans import BenefitDecisionFactory, SelfPlanFactory, ServiceUsePlanFactory
+from tests.factories.staffing import MunicipalityFactory, TownCountFactory
+
+URL = "/figures/coverage/"
+KINDS = ("entitled_adult", "entitled_child")
+YEAR = (date(2026, 4, 1), date(2027, 3, 31))
+
+
+def test_a_rate_is_cut_and_needs_a_whole():
+    assert percent(2, 3) == Decimal("66.6")
+    assert percent(39, 100) == Decimal("39.0")
+    assert percent(1, None) is None
+    assert percent(None, 100) is None
+
+
+def test_the_newest_number_of_a_day_holds():
+    figures = {
+        "entitled_adult": [(date(2025, 4, 1), 90), (date(2026, 4, 1), 100)],
+        "entitled_child": [(date(2025, 4, 1), 10)],
+    }
+    assert valid_figure(figures, KINDS, date(2026, 5, 1)) == (110, date(2025, 4, 1))
+    assert valid_figure(figures, KINDS, date(2026, 3, 31)) == (100, date(2025, 4, 1))
+    assert valid_figure(figures, KINDS, date(2024, 3, 31)) == (None, None)
+
+
+def test_who_has_a_plan_and_who_made_it_alone():
+    people = [
+        Covered((YEAR,), date(2026, 5, 10), ()),
+        Covered((YEAR,), None, ()),
+        Covered((YEAR,), None, ((date(2026, 4, 1), date(2026, 5, 30), True),)),
+        Covered((), date(2020, 1, 1), ((date(2026, 5, 31), None, False),)),
+    ]
+    days = [date(2026, 4, 30), date(2026, 5, 31)]
+    figures = {"entitled_adult": [(date(2026, 4, 1), 4)]}
+    april, may = coverage_rows(people, figures, days, kinds=KINDS, hides=False)
+    assert (april.planned, april.own, april.unwanted, april.rate) == (0, 1, 1, Decimal("0.0"))
+    assert (may.planned, may.own, may.unwanted, may.own_rate) == (1, 1, 0, Decimal("25.0"))
+    hidden = coverage_rows(people, figures, days, kinds=KINDS, hides=True)[1]
+    assert (hidden.planned, hidden.rate, hidden.own) == (None, None, None)
+
+
+@pytest.fixture
+def covered(town):
+    """Six people of the town with a plan, one with a self-made plan; one lives elsewhere."""
+    home = town.office.municipality
+    for _count in range(6):
+        case = CaseFactory(client__office=town.office, client__municipality=home)
+        ServiceUsePlanFactory(case=case, consented=True)
+        BenefitDecisionFactory(client=case.client)
+    SelfPlanFactory(case=CaseFactory(client__office=town.office, client__municipality=home))
+    away = CaseFactory(client__office=town.office, client__municipality=MunicipalityFactory())
+    ServiceUsePlanFactory(case=away, consented=True)
+    BenefitDecisionFactory(client=away.client)
+    TownCountFactory(municipality=home, number=12)
+    return home
+
+
+@pytest.mark.django_db
+def test_the_rows_count_the_records_of_the_town(covered):
+    rows = town_coverage(covered, 2026, today=date(2026, 11, 26), hides=False)
+    assert [row.day for row in rows][-2:] == [date(2026, 10, 31), date(2026, 11, 26)]
+    assert (rows[-1].planned, rows[-1].rate) == (6, Decimal("50.0"))
+    assert (rows[-1].own, rows[-1].own_rate) == (1, Decimal("8.3"))
+    assert town_coverage(covered, 2027, today=date(2026, 11, 26), hides=False) == []
+
+
+@pytest.mark.parametrize("persona", ["manager", "city", "core_staff"])
+@pytest.mark.django_db
+def test_manager_and_city_see_rates_without_small_numbers(town, covered, sign_in, persona):
+    page = sign_in(town.people[persona]).get(URL, {"month": "2026-11"})
+    row = page.context["towns"][0]["rows"][-1]
+    assert (row.planned, row.entitled) == (6, 12)
+    assert row.own == (1 if persona == "core_staff" else None)
+    assert page.context["can_edit"] == (persona != "manager")
+
+
+@pytest.mark.django_db
+def test_the_city_writes_its_numbers_down_once_a_day(town, sign_in):
+    desk = sign_in(town.city)
+    typed = {
+        "municipality": town.city_office.municipality_id,
+        "kind": "entitled_child",
+        "counted_on": "R8.4.1",
+        "number": "34",
+        "source": "年度当初の集計",
+    }
+    assert desk.post(f"{URL}numbers/new/", typed).status_code == 302
+    assert TownCount.objects.get().number == 34
+    assert desk.post(f"{URL}numbers/new/", typed).status_code == 422
+    later = f"{timezone.localdate() + timedelta(days=2)}"
+    assert desk.post(f"{URL}numbers/new/", typed | {"counted_on": later}).status_code == 422
+    foreign = typed | {"municipality": MunicipalityFactory().pk, "kind": "population"}
+    assert "municipality" in desk.post(f"{URL}numbers/new/", foreign).context["form"].errors
+    edit = f"{URL}numbers/{TownCount.objects.get().pk}/"
+    assert desk.post(edit, typed | {"number": "35", "_version": "1"}).status_code == 302
+    assert TownCount.objects.get().number == 35
