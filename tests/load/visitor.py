@@ -111,8 +111,14 @@ class Visitor:
         self.last_used = 0.0
 
     def get(self, kind: str, path: str, **headers: str) -> Answer:
-        """Open a page."""
-        return self.ask(kind, "GET", path, headers=headers)
+        """Open a page; a list that opens as it was left leads to itself with its conditions."""
+        answer = self.ask(kind, "GET", path, headers=headers, expect=(200, 302))
+        if answer.status != 302:
+            return answer
+        if not answer.location.startswith(f"{path}?"):
+            self.ledger.complain(f"{kind}: GET {path} leads away")
+            return answer
+        return self.ask(kind, "GET", answer.location, headers=headers)
 
     def post(
         self,
