@@ -72,6 +72,8 @@ class Keeping:
     def cursor(self) -> Any:
         """Return a cursor like Django's, but for where it puts the values."""
         connection = self._connection
+        if connection.queries_logged:
+            return connection.cursor()  # the log shows the values
         connection.close_if_health_check_failed()
         connection.ensure_connection()
         backend = load_backend(connection.settings_dict["ENGINE"])
