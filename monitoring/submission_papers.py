@@ -45,7 +45,7 @@ def file_papers(submission: Submission, *, user: User, now: datetime) -> list[Do
             continue
         options = paper.options(None, today=today).chosen if paper.options else {}
         data = gathered(paper, subject, user=user, today=today, options=options)
-        if not data.get("can_print", True):
+        if not (data.get("can_print", True) and data.get("filled", True)):
             continue
         document = filed_before(paper, subject, data)
         if document is None:

@@ -116,6 +116,32 @@ def test_forms_are_set_up_and_looked_at(town, sign_in):
     assert "starts_on" in again.context["form"].errors
 
 
+# issue 5: what stands in the form is looked at before it is saved
+@pytest.mark.django_db
+def test_a_form_is_looked_at_as_it_is_typed_and_nothing_is_saved(town, sign_in):
+    base = PaperStyleFactory(office=town.office, labels={"支援目標": "めざすこと"})
+    page = opened(sign_in(town.manager), f"{NEW}?from={base.pk}")
+    names = {getattr(field, "text", ""): name for name, field in page.form.fields.items()}
+    typed = {
+        "look": "week",
+        "confirm": "seal",
+        "confirm_heads": "所長、受付",
+        "confirm_on": ["week"],
+        "sign_text": "{氏名}",
+        names["障害支援区分"]: "区分",
+    }
+    path = reverse("cases:paper-style-try")
+    logo = {"logo": SimpleUploadedFile("logo.png", image())}
+    shown = page.browser.post(f"{path}?style={base.pk}", {**page.texts, **typed, **logo}).text
+    for words in ("所長", "区分", "data:image/png", "まだ保存していません"):
+        assert words in shown, words
+    assert "{氏名} という差し込みはありません" in shown  # the rest is shown all the same
+    assert "計画開始年月" in shown  # the paper that was chosen
+    plan = page.browser.post(f"{path}?style={base.pk}", {**page.texts, "look": "plan"}).text
+    assert "めざすこと" in plan
+    assert PaperStyle.objects.get().labels == {"支援目標": "めざすこと"}
+
+
 @pytest.mark.parametrize(
     ("name", "content", "word"),
     [
