@@ -110,7 +110,7 @@ bench-signin:
 chaos: export CHAOS := $(CHAOS)
 chaos:
 	@scripts/setup test
-	$(PYTHON) -m pytest tests/chaos -m chaos --durations 5
+	$(PYTHON) -m pytest tests/chaos -m chaos -n 2 --dist worksteal --durations 5
 
 lock:
 	uv lock --quiet

@@ -11,6 +11,7 @@ from cases.family_figures import family_rows
 from cases.models import Client, Consultation, Promise
 from cases.panels import facts
 from config.common.sql import JsonRows, read_day
+from staffing.asking import prepared_for_user
 from staffing.models import User
 
 PREFIX = "fact_"
@@ -51,12 +52,22 @@ def open_promises(client: Client) -> list[Promise]:
     return sorted(found, key=lambda promise: (promise.due_on or date.max, promise.pk))[:PROMISES]
 
 
+@prepared_for_user
+def _added(user: User, *, key: int) -> QuerySet:
+    found = for_page(Client.objects.visible_to(user).filter(pk=key), user)
+    return found.values(*found.query.annotations)
+
+
 def complete(client: Client, user: User) -> Client:
-    """Return the person with all that `for_page` adds, loaded now where it is not yet there."""
+    """Return the person with all that `for_page` adds, loaded now where it is not yet there.
+
+    Raises Client.DoesNotExist when the person is not in the user's sight.
+    """
     if not hasattr(client, "contacts_number"):
-        found = for_page(Client.objects.visible_to(user).filter(pk=client.pk), user)
-        added = [*found.query.annotations]
-        vars(client).update(found.values(*added).get())
+        found = next(iter(_added(user, key=client.pk)), None)
+        if found is None:
+            raise Client.DoesNotExist
+        vars(client).update(found)
     client.facts = facts_in(vars(client))
     return client
 

@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.core.cache import cache
+from django.db import connection
 from django.template.backends.django import Template
 
 from config.celery import app
@@ -21,6 +22,20 @@ def pytest_collection_finish():
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+
+
+def pytest_collection_modifyitems(config, items):
+    """Ask a server only what it may answer otherwise than SQLite: the tests with a database."""
+    if connection.vendor == "sqlite":
+        return
+    kept = [item for item in items if _has_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not _has_database(item)])
+    items[:] = kept
+
+
+def _has_database(item) -> bool:
+    wanted = {"db", "transactional_db"}.intersection(item.fixturenames)
+    return bool(wanted) or item.get_closest_marker("django_db") is not None
 
 
 @pytest.fixture(scope="session")

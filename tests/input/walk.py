@@ -32,7 +32,7 @@ TELL_TALES = (
     settings.SECRET_KEY,
 )
 #: How many examples a fuzzed view gets; raise it for a long run.
-EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "5"))
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "3"))
 NAMES = sorted(ROWS)
 #: The addresses by app: a walk through one app needs one town.
 BY_APP = {
