@@ -136,8 +136,8 @@ def paper_style_try(request: HttpRequest) -> HttpResponse:
     rows = _styles(request).filter(office=request.office)
     now, key = timezone.localtime(), read_key(request.GET.get("style"))
     form = PaperStyleForm(
-        request.POST,
-        request.FILES,
+        data=request.POST,
+        files=request.FILES,
         base=rows.filter(pk=key).first() if key else None,
         office=request.office,
         user=request.user,

@@ -21,7 +21,7 @@ SIDE_EMS = 17.0
 FOOT_EMS, FOOT_LINES = 74.0, 3
 #: (mm of a half hour, lines of the upper and of the lower box), as in print.css; lower where boxes
 #: of a municipality stand above the week.
-USUAL, LOW = (2.5, 14, 12), (2.2, 12, 11)
+USUAL, LOW = (2.5, 14, 12), (2.37, 13, 12)
 ON_OTHER_SHEET = "（別紙に続く）"
 
 
