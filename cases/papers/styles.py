@@ -54,8 +54,10 @@ def style_of(paper: Paper, record: models.Model, *, today: date) -> PaperStyle |
     if paper.styled_on is None:
         return None
     day = paper.styled_on(record) or today
-    rows = PaperStyle.objects.in_force(record.office_id, client_of(record).municipality_id, day)
-    return rows.first()
+    # A request may be of somebody not registered: then the form for all municipalities holds.
+    client = client_of(record)
+    town_id = client.municipality_id if client else None
+    return PaperStyle.objects.in_force(record.office_id, town_id, day).first()
 
 
 def taken_room(style: PaperStyle | None, paper: Paper) -> dict[str, Any]:
