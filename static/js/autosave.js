@@ -19,7 +19,7 @@
       form.addEventListener("ime-input", (event) => this.changed(event));
       form.addEventListener("rows-changed", (event) => this.changed(event));
       form.addEventListener("submit", (event) => {
-        if (event.submitter?.formTarget === "_blank") return; // the form stays, and is still being written
+        if (event.submitter?.formTarget) return; // the form stays
         if (this.shown !== "ended") return this.stop();
         event.preventDefault(); // else: the login page
         this.changed(event);
