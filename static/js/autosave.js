@@ -19,7 +19,6 @@
       form.addEventListener("ime-input", (event) => this.changed(event));
       form.addEventListener("rows-changed", (event) => this.changed(event));
       form.addEventListener("submit", (event) => {
-        if (event.submitter?.formTarget) return; // the form stays
         if (this.shown !== "ended") return this.stop();
         event.preventDefault(); // else: the login page
         this.changed(event);
