@@ -1,13 +1,17 @@
 """What the rules read of stored or unsaved decisions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 
+from cases.models import Case
 from config.common.fiscal import month_of
 from monitoring.models import Pause
 from monitoring.rules import DecisionFacts, LaterDecision, Rest
 from plans.choices import IntervalSource
 from plans.models import BenefitDecision
 
+#: From when to when a case was open; None while it is.
+Span = tuple[date, date | None]
 #: The columns of a decision that the functions below read, for rows that are read as values.
 DECISION_COLUMNS = (
     "pk",
@@ -54,3 +58,27 @@ def rests_of(client_id: int) -> list[Rest]:
     """Return a person's pauses as the rule reads them."""
     pauses = Pause.objects.alive().filter(client=client_id).order_by("starts_on", "pk")
     return [Rest(row.starts_on, row.ends_on, row.get_kind_display()) for row in pauses]
+
+
+def spans_of(client_id: int) -> list[Span]:
+    """Return from when to when each case of a person was open, the earliest first."""
+    cases = Case.objects.alive().filter(client=client_id).order_by("opened_on")
+    return list(cases.values_list("opened_on", "closed_on"))
+
+
+def ended_on(spans: Sequence[Span]) -> date | None:
+    """Return the day the last case was closed; None while one is open, or without any."""
+    ends = [closed_on for _opened_on, closed_on in spans]
+    return None if None in ends else max(ends, default=None)
+
+
+def spans_that_matter(spans: Sequence[Span], starts_on: date) -> tuple[Span, ...]:
+    """Return the cases unless one covers a decision from its first month on.
+
+    Hardly any decision begins before its case, and what is equal for many is counted once.
+    """
+    first = month_of(starts_on)
+    is_covered = any(month_of(day) <= first and end is None for day, end in spans)
+    if is_covered or (len(spans) == 1 and month_of(spans[0][0]) <= first):
+        return ()
+    return tuple(spans)

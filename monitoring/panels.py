@@ -17,7 +17,13 @@ from cases.rows import cut
 from config.common.fiscal import fiscal_year
 from config.common.sql import read_day
 from config.common.wareki import fiscal_label, month_label, wareki
-from monitoring.facts import decision_facts, later_than, rests_of
+from monitoring.facts import (
+    decision_facts,
+    later_than,
+    rests_of,
+    spans_of,
+    spans_that_matter,
+)
 from monitoring.labels import state_badge
 from monitoring.models import MonitoringMonth, MonitoringSchedule
 from monitoring.rules import decision_months, segment_problems, segments
@@ -42,6 +48,7 @@ def month_preview(decision: BenefitDecision) -> list[MonthShown]:
         later=later_than(decision, others),
         self_plans=own_plans.values_list("starts_on", "ends_on"),
         pauses=rests_of(decision.client_id),
+        cases=spans_that_matter(spans_of(decision.client_id), decision.starts_on),
     )
     return [
         MonthShown(due.month, due.reason, due.is_due, "" if due.is_due else _("Left out"), "plain")
@@ -84,7 +91,8 @@ def shown(month: MonitoringMonth, *, today: date) -> MonthShown:
         submitted_on=report and report.submitted_on,
     )
     url = month.get_absolute_url()
-    return MonthShown(month.due_month, month.reason, month.is_due, badge.words, badge.tone, url)
+    why = "　".join(filter(None, (month.reason, month.note)))
+    return MonthShown(month.due_month, why, month.is_due, badge.words, badge.tone, url)
 
 
 def years_of(months: Iterable[MonitoringMonth], *, today: date) -> list[tuple[str, list]]:

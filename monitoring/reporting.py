@@ -6,6 +6,7 @@ from cases.choices import Method, PlaceKind
 from cases.models import Client, Consultation
 from config.common.fiscal import month_of
 from config.common.problems import Problem
+from monitoring.choices import MonthState
 from monitoring.models import MonitoringMonth, MonitoringReport, NeedReview
 from monitoring.rules import ReportFacts, report_warnings
 from plans.choices import Stage
@@ -84,7 +85,8 @@ def previous_report(client: Client, *, but: MonitoringMonth) -> MonitoringReport
 
 def next_month(month: MonitoringMonth) -> MonitoringMonth | None:
     """Return the month that comes after this one, with the reason for it."""
-    later = MonitoringMonth.objects.due().filter(client=month.client_id)
+    later = MonitoringMonth.objects.due().exclude(state=MonthState.SKIPPED)
+    later = later.filter(client=month.client_id)
     return later.filter(due_month__gt=month.due_month).order_by("due_month").first()
 
 

@@ -40,13 +40,15 @@ class Fee(TextChoices):
 #: Fees for the month itself, of which a person has one at most (domain 5.3).
 BASE_FEES = (Fee.PLAN, Fee.MONITORING)
 #: Add-ons for what the office is (体制加算): they come with every base fee of the month.
-SYSTEMS = (Fee.CHIEF, Fee.BEHAVIOUR, Fee.MEDICAL_CARE, Fee.MENTAL, Fee.BRAIN, Fee.PEER)
-#: Add-ons of which no record of this system speaks: named on the page, never proposed.
-UNSEEN = (Fee.EMERGENCY, Fee.JOINT, Fee.BASE, Fee.REMOTE, Fee.SPECIAL_AREA)
+SYSTEMS = (Fee.CHIEF, Fee.BEHAVIOUR, Fee.MEDICAL_CARE, Fee.MENTAL, Fee.BRAIN, Fee.PEER, Fee.BASE)
+#: Add-ons of an office that the municipality counts to its community base (地域生活支援拠点等).
+OF_A_BASE = (Fee.EMERGENCY, Fee.JOINT)
+#: Add-ons that go by where the person lives: the notice says which places.
+OF_PLACES = (Fee.SPECIAL_AREA, Fee.REMOTE)
 #: Reductions of the base fee for what the office has not done (減算).
 CUTS = (Fee.CUT_ABUSE, Fee.CUT_CONTINUITY, Fee.CUT_PUBLISHING)
-#: A share of a person's units: the reductions of the base fee, the last of all units.
-SHARES = (*CUTS, Fee.TREATMENT)
+#: A share of a person's units: of the base fee, the last of all units.
+SHARES = (Fee.SPECIAL_AREA, *CUTS, Fee.TREATMENT)
 
 
 class Variant(TextChoices):
@@ -62,6 +64,7 @@ class Variant(TextChoices):
     HOLD = "hold", pgettext_lazy("fee", "meeting held")
     JOIN = "join", pgettext_lazy("fee", "meeting attended")
     ALONG = "along", pgettext_lazy("fee", "accompanied to hospital")
+    MONTHS = "months", pgettext_lazy("fee", "months beyond the third")
     INFO = "info", pgettext_lazy("fee", "information given")
     TALK_PLAN = "talk_plan", pgettext_lazy("fee", "talk in the month of the plan")
     TALK_MONITORING = "talk_mon", pgettext_lazy("fee", "talk in the month of monitoring")

@@ -105,6 +105,8 @@ NEW_2024 = (APRIL_2024,)
 ADD_ONS = (
     _Rate(Fee.FIRST, "", ADULT, (APRIL_2018,), (300,)),
     _Rate(Fee.FIRST, "", CHILD, (APRIL_2018,), (500,)),
+    _Rate(Fee.FIRST, Variant.MONTHS, ADULT, (APRIL_2021,), (300,), (), 3),
+    _Rate(Fee.FIRST, Variant.MONTHS, CHILD, (APRIL_2021,), (500,), (APRIL_2021,), 3),
     _Rate(Fee.HOSPITAL_IN, Variant.ONE, "", (APRIL_2018, APRIL_2024), (200, 300)),
     _Rate(Fee.HOSPITAL_IN, Variant.TWO, "", (APRIL_2018, APRIL_2024), (100, 150)),
     _Rate(Fee.DISCHARGE, "", "", (APRIL_2018, APRIL_2024), (200, 300), NEW_2024, 3),

@@ -19,7 +19,14 @@ from django.utils import translation
 from cases.models import Case
 from config.common.fiscal import month_of
 from monitoring.choices import PauseKind
-from monitoring.facts import DECISION_COLUMNS, decision_facts, later_than
+from monitoring.facts import (
+    DECISION_COLUMNS,
+    Span,
+    decision_facts,
+    ended_on,
+    later_than,
+    spans_that_matter,
+)
 from monitoring.models import MonitoringMonth, MonitoringSchedule, Pause
 from monitoring.rules import (
     DecisionFacts,
@@ -83,7 +90,7 @@ def wanted_months(schedules: Iterable[Schedule], people: Q) -> dict[int, tuple[D
     A deleted decision has none. A decision that cannot be counted is logged and left out.
     """
     decisions = _decisions(people)
-    closed_on, (self_plans, pauses) = _closings(people), _rests(people)
+    cases, (self_plans, pauses) = _cases(people), _rests(people)
     wanted = {}
     for schedule in schedules:
         of_person = decisions[schedule.client_id]
@@ -91,13 +98,14 @@ def wanted_months(schedules: Iterable[Schedule], people: Q) -> dict[int, tuple[D
         if own is None:
             wanted[schedule.pk] = ()
             continue
-        later = tuple(later_than(own, of_person))
+        spans = cases[schedule.client_id]
         months = _counted(
             decision_facts(own),
-            later,
-            closed_on.get(schedule.client_id),
+            tuple(later_than(own, of_person)),
+            ended_on(spans),
             tuple(self_plans[schedule.client_id]),
             tuple(pauses[schedule.client_id]),
+            spans_that_matter(spans, own.starts_on),
         )
         if months is None:
             log.error("The months of decision %s cannot be counted.", own.pk)
@@ -126,6 +134,7 @@ def _counted(
     closed_on: date | None,
     self_plans: tuple[tuple[date, date | None], ...],
     pauses: tuple[Rest, ...],
+    cases: tuple[Span, ...],
 ) -> tuple[DueMonth, ...] | None:
     """Return what the rule says, remembered by all that it reads; None where nothing is counted.
 
@@ -138,7 +147,12 @@ def _counted(
     with translation.override(settings.LANGUAGE_CODE):
         return tuple(
             decision_months(
-                facts, later=later, closed_on=closed_on, self_plans=self_plans, pauses=pauses
+                facts,
+                later=later,
+                closed_on=closed_on,
+                self_plans=self_plans,
+                pauses=pauses,
+                cases=cases,
             )
         )
 
@@ -206,15 +220,14 @@ def existing_months(people: Q) -> dict[int, list[ExistingMonth]]:
     return existing
 
 
-def _closings(people: Q) -> dict[int, date | None]:
-    """Return the day each person's last case was closed; None while one is open."""
-    closed: dict[int, date | None] = {}
+def _cases(people: Q) -> dict[int, list[Span]]:
+    """Return, by person, from when to when each case was open, the earliest first."""
+    spans: dict[int, list[Span]] = defaultdict(list)
     cases = Case.objects.alive().filter(people).order_by("client_id", "opened_on")
-    for client, closed_on in cases.values_list("client_id", "closed_on"):
-        earlier = closed.get(client, date.min)
-        is_open = closed_on is None or earlier is None
-        closed[client] = None if is_open else max(earlier, closed_on)
-    return closed
+    rows = cases.values_list("client_id", *_plain("opened_on"), "closed_on")
+    for client, opened_on, closed_on in rows:
+        spans[client].append((_day(opened_on), closed_on))
+    return spans
 
 
 def _rests(people: Q) -> tuple[dict[int, list], dict[int, list[Rest]]]:

@@ -77,6 +77,7 @@ def decision_months(
     closed_on: date | None = None,
     self_plans: Iterable[tuple[date, date | None]] = (),
     pauses: Iterable[Rest] = (),
+    cases: Iterable[tuple[date, date | None]] = (),
 ) -> list[DueMonth]:
     """Return the months of a decision with their reasons, in order.
 
@@ -84,14 +85,31 @@ def decision_months(
     was closed there are none. `self_plans` are periods (first day, last day or None) in which the
     person's own plan holds: nobody monitors it (domain 1.3). `pauses` are stays in hospital or a
     facility: whole months within them are left out, but never the last month of the period.
+    `cases` are the periods in which the office had a case of the person, where they matter: months
+    outside were another office's (domain 3.4, 7).
     """
-    self_plans, pauses = list(self_plans), list(pauses)
+    self_plans, pauses, cases = list(self_plans), list(pauses), list(cases)
     later = sorted(later, key=lambda decision: decision.starts_on)
     return [
-        _rested(_left_to_self_plan(_left_to_later(due, later), self_plans), pauses)
+        _rested(
+            _left_to_self_plan(_left_to_others(_left_to_later(due, later), cases), self_plans),
+            pauses,
+        )
         for due in monitoring_months(segments(facts))
         if closed_on is None or due.month <= month_of(closed_on)
     ]
+
+
+def _left_to_others(due: DueMonth, cases: list[tuple[date, date | None]]) -> DueMonth:
+    """Leave a month out in which the office had no case of the person."""
+    is_ours = not cases or any(
+        month_of(opened_on) <= due.month and (closed_on is None or due.month <= month_of(closed_on))
+        for opened_on, closed_on in cases
+    )
+    if is_ours or not due.is_due:
+        return due
+    reason = _("Left out: the person had no case at this office then.")
+    return replace(due, reason=reason, is_due=False, code="elsewhere")
 
 
 def _left_to_later(due: DueMonth, later: list[LaterDecision]) -> DueMonth:

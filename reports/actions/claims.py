@@ -24,11 +24,16 @@ def decide_claim(
     decision: str,
     note: str,
     by: User,
+    lacks: bool = False,
 ) -> ClaimMark | None:
     """Decide about one fee of a month; an empty decision takes the last one back.
 
-    What is claimed or left against the records needs a reason: somebody will ask for it.
+    What is claimed or left against the records needs a reason: somebody will ask for it. `lacks`
+    says that the records do not hold all that the fee asks for.
     """
+    if decision == Decision.CLAIM and lacks and not note.strip():
+        message = _("Something is missing in the records: say where the evidence is kept.")
+        raise Refused(Problem("reason", message, "note"))
     if decision == Decision.LEAVE and not note.strip():
         message = _("Say why it is not claimed.")
         raise Refused(Problem("reason", message, "note"))

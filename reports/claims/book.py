@@ -1,33 +1,32 @@
 """What the claim check reads beside the records: units, notices and decisions of the months."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from config.common.fiscal import month_end
 from reports.choices_claims import (
-    BASE_FEES,
-    ENHANCED,
+    OF_A_BASE,
+    OF_PLACES,
     SHARES,
-    SYSTEMS,
     Certainty,
     Fee,
     Variant,
     Whom,
 )
 from reports.claims.lines import Line, PersonMonth
+from reports.claims.notified import Notified, proof
 from reports.figures.claims import Person
-from reports.models import ClaimMark, FeeNotice, FeeUnit
+from reports.models import ClaimMark, FeeUnit
 from reports.rules.addons import candidates, on_site_visits
 from reports.rules.candidates import Candidate
-from reports.rules.claims import Base, Evidence, Month, base_fee
+from reports.rules.claims import Base, Month, base_fee
 from reports.rules.limits import Visit, beyond_limit, share
+from reports.rules.regional import far_visits
 from staffing.choices import FigureCode
-from staffing.models import LegalFigure, Office, Posting
+from staffing.models import LegalFigure, Office
 
 
 class Book:
@@ -36,14 +35,7 @@ class Book:
     def __init__(self, office: Office, first: date, last: date, months: list[Month]) -> None:
         end = month_end(last)
         self.units = list(FeeUnit.objects.filter(valid_from__lte=end).order_by("-valid_from"))
-        notices = FeeNotice.objects.filter(office=office).touching(first, end)
-        self.notices = list(notices.select_related("person").order_by("-started_on", "pk"))
-        people = {notice.person_id for notice in self.notices}
-        self.posts = list(
-            Posting.objects.filter(user__in=people, office=office, deleted_at=None).values_list(
-                "user_id", "started_on", "ended_on"
-            )
-        )
+        self.notified = Notified(office, first, last)
         marks = ClaimMark.objects.alive().filter(office=office, for_month__range=(first, last))
         self.marks = {(m.client_id, m.for_month, m.fee, m.variant): m for m in marks}
         self.class_two: set[tuple[int, date]] = set()
@@ -76,9 +68,12 @@ class Book:
         """Return the lines of one person's month."""
         base = self.bases[month.client, month.month]
         own = self._base_line(month, base) if base.fee else None
-        proposed = [*candidates(month, base), *self._systems(month, base)]
-        add_ons = [self._line(month, self._limited(month, each)) for each in proposed]
-        add_ons += self._shares(month, own, add_ons)
+        proposed = [self._limited(month, each) for each in candidates(month, base)]
+        proposed += self._far(month, person, proposed)
+        if base.fee:
+            proposed += self.notified.systems(month.month)
+        add_ons = [self._line(month, each) for each in proposed]
+        add_ons += self._shares(month, person, own, add_ons)
         return PersonMonth(
             person=person,
             month=month.month,
@@ -87,27 +82,43 @@ class Book:
             add_ons=tuple(add_ons),
             notes=base.notes,
             day=base.day,
-            price=self._price(month.month),
+            price=self.notified.price(month.month),
         )
 
     def _limited(self, month: Month, each: Candidate) -> Candidate:
+        if each.fee in OF_A_BASE:
+            return self.notified.with_base(each, month.month)
         if each.fee != Fee.ON_SITE or (month.client, month.month) not in self.beyond:
             return each
         text = _("Beyond the number of people a specialist may count in a month")
         return replace(each, missing=(*each.missing, text))
 
-    def _shares(self, month: Month, own: Line | None, others: list[Line]) -> list[Line]:
-        """Reductions of the base fee, and the share of all units, as the office notified them."""
+    def _far(self, month: Month, person: Person, proposed: list[Candidate]) -> list[Candidate]:
+        """Visits to where it takes an hour to go, as the office registered these places."""
+        notice = self.notified.place_of(Fee.REMOTE, person, month.month)
+        if notice is None:
+            return []
+        return [
+            replace(each, evidence=(*each.evidence, *proof(notice)))
+            for each in far_visits(month, proposed)
+        ]
+
+    def _shares(
+        self, month: Month, person: Person, own: Line | None, others: list[Line]
+    ) -> list[Line]:
+        """A share of the base fee, and the share of all units, as the office notified them."""
         base = own.total if own and own.is_claimed else 0
         lines: list[Line] = []
         for fee in SHARES:
-            notices = [notice for notice in self._held(month.month) if notice.fee == fee]
+            notice = next(iter(self.notified.held(month.month, fee)), None)
+            if fee in OF_PLACES:
+                notice = self.notified.place_of(fee, person, month.month)
             whole = base
             if fee == Fee.TREATMENT:
                 whole += sum(line.total for line in (*others, *lines) if line.is_claimed)
             unit = self._unit(fee, "", month)
-            if notices and whole > 0 and unit and unit.percent is not None:
-                found = self._line(month, Candidate(fee, "", 1, _proof(notices[0])))
+            if notice and whole > 0 and unit and unit.percent is not None:
+                found = self._line(month, Candidate(fee, "", 1, proof(notice)))
                 units = share(whole, unit.percent)
                 lines.append(replace(found, units=units, percent=unit.percent))
         return lines
@@ -118,11 +129,8 @@ class Book:
 
     def _rate(self, month: Month) -> str:
         """機能強化型 where it was notified, else (I), or (II) for what lies above the threshold."""
-        for notice in self._held(month.month):
-            if notice.fee in BASE_FEES and notice.variant in ENHANCED:
-                return notice.variant
         is_lower = (month.client, month.month) in self.class_two
-        return Variant.TWO if is_lower else Variant.ONE
+        return self.notified.enhanced(month.month) or (Variant.TWO if is_lower else Variant.ONE)
 
     def _line(self, month: Month, each: Candidate) -> Line:
         unit = self._unit(each.fee, each.variant, month)
@@ -151,52 +159,3 @@ class Book:
             if is_it and row.valid_from <= day and (row.valid_to is None or row.valid_to >= day):
                 return row
         return None
-
-    def _held(self, month: date) -> Iterable[FeeNotice]:
-        end = month_end(month)
-        return (
-            notice
-            for notice in self.notices
-            if notice.started_on <= end and (notice.ended_on is None or notice.ended_on >= month)
-        )
-
-    def _systems(self, month: Month, base: Base) -> list[Candidate]:
-        if not base.fee:
-            return []
-        return [
-            Candidate(
-                Fee(notice.fee),
-                notice.variant,
-                1,
-                _proof(notice),
-                tuple(self._notice_gaps(notice, month.month)),
-            )
-            for notice in self._held(month.month)
-            if notice.fee in SYSTEMS
-        ]
-
-    def _notice_gaps(self, notice: FeeNotice, month: date) -> list[str]:
-        """Trained, posted and published: each by its day (T-08)."""
-        end, gaps = month_end(month), []
-        if notice.person is None:
-            gaps.append(_("No trained person is named"))
-        elif not any(
-            user == notice.person_id and start <= end and (stop is None or stop >= month)
-            for user, start, stop in self.posts
-        ):
-            gaps.append(
-                _("%(name)s is not posted here in this month") % {"name": notice.person.name}
-            )
-        if notice.completed_on is None or notice.completed_on > end:
-            gaps.append(_("The training was not finished by then"))
-        if notice.published_on is None or notice.published_on > end:
-            gaps.append(_("It was not published by then"))
-        return gaps
-
-    def _price(self, month: date) -> Decimal | None:
-        return next((row.unit_price for row in self._held(month) if row.unit_price), None)
-
-
-def _proof(notice: FeeNotice) -> tuple[Evidence, ...]:
-    words = "　".join(filter(None, (notice.person and notice.person.name, notice.training)))
-    return (Evidence("notice", notice.pk, notice.started_on, words or notice.note),)

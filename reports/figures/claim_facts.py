@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases.choices import CaseState, Method, PlaceKind
+from cases.choices import CaseState, Method, PlaceKind, Urgency
 from cases.choices_access import TransferState
 from cases.models import CaseStep, Client, Consultation, Transfer
 from cases.rows import cut
@@ -20,7 +20,7 @@ from plans.chain import LINKS, with_lacks
 from plans.choices import Stage
 from plans.choices_meetings import MeetingKind
 from plans.models import Assessment, ServiceCoordinationMeeting, ServiceUsePlan
-from reports.rules.addons import IDLE_MONTHS, KEYWORDS
+from reports.rules.addons import IDLE_MONTHS, named
 from reports.rules.claims import Contact, MeetingFact, PlanFact, ReportFact, StayFact
 
 #: Letters of a contact that stand on the page as evidence.
@@ -34,6 +34,7 @@ CONTACT_FIELDS = (
     "place_kind",
     "present",
     "is_evidence",
+    "urgency",
     "worker_id",
     "text",
 )
@@ -48,10 +49,12 @@ class Facts:
         self.people, self.office_id = people, office_id
         self.first, self.last = first, last
         self.since = add_months(first, -IDLE_MONTHS - 1)
+        self.end = month_end(last)
         self.until = month_end(add_months(last, 1))
         self.plans = self._plans()
         self.reports = self._reports()
-        self.contacts = self._contacts()
+        self.contacts = self._contacts(self._keys(), first, month_end(last))
+        self.before = self._before()
         self.meetings = self._meetings()
         self.served: dict[int, list[date]] = defaultdict(list)
         for client, day, _fact in (*self.plans, *self.reports):
@@ -137,20 +140,35 @@ class Facts:
             for pk, client, day, method, kind, place, present, submitted, outcome in rows
         ]
 
-    def _contacts(self) -> list[tuple[int, date, Contact]]:
-        rows = Consultation.objects.alive().on_days(self.first, month_end(self.last))
-        rows = rows.filter(office_id=self.office_id, client__in=self._keys())
+    def _contacts(self, people: Any, first: date, last: date) -> list[tuple[int, date, Contact]]:
+        rows = Consultation.objects.alive().on_days(first, last)
+        rows = rows.filter(office_id=self.office_id, client__in=people)
         found = []
         for row in rows.order_by("occurred_at", "pk").values_list(*CONTACT_FIELDS):
-            pk, client, at, method, other, place, present, is_evidence, worker, text = row
+            pk, client, at, method, other, place, present, is_evidence, urgency, worker, text = row
             day = timezone.localdate(at)
-            has = {key for key, words in KEYWORDS.items() if any(word in text for word in words)}
+            has = named(text) | ({"urgent"} if urgency == Urgency.NOW else set())
             words = cut(" ".join(text.split()), EXCERPT)
             fact = Contact(
                 pk, day, method, other, place, present, is_evidence, worker, words, frozenset(has)
             )
             found.append((client, day, fact))
         return found
+
+    def _before(self) -> dict[int, list[tuple[date, Contact]]]:
+        """The contacts a plan of these months may rest on, of the half year before each."""
+        people = {client for client, day, _fact in self.plans if self.first <= day <= self.end}
+        found: dict[int, list[tuple[date, Contact]]] = defaultdict(list)
+        older = self._contacts(people, self.since, self.first - timedelta(days=1)) if people else []
+        for client, day, fact in (*older, *self.contacts):
+            if client in people:
+                found[client].append((day, fact))
+        return found
+
+    def contacts_before(self, client: int, month: date) -> list[Contact]:
+        """Return the contacts of the half year before a month in which a plan was made."""
+        since = add_months(month, -IDLE_MONTHS - 1)
+        return [fact for day, fact in self.before.get(client, ()) if since <= day < month]
 
     def _meetings(self) -> list[tuple[int, date, MeetingFact]]:
         """The サービス担当者会議 of the months whose minutes are final."""
@@ -178,8 +196,8 @@ class Facts:
         }
 
     def _stays(self) -> dict[int, list[StayFact]]:
-        """Stays in hospital or in a facility that touch the months."""
-        rows = Pause.objects.touching(self.first, month_end(self.last))
+        """Stays in hospital or in a facility that touch the months, or the one before them."""
+        rows = Pause.objects.touching(add_months(self.first, -1), month_end(self.last))
         rows = rows.filter(office_id=self.office_id, client__in=self._keys())
         found: dict[int, list[StayFact]] = defaultdict(list)
         for row in rows.exclude(kind=PauseKind.OTHER).order_by("starts_on", "pk"):
@@ -188,6 +206,12 @@ class Facts:
             stay = StayFact(row.pk, row.starts_on, row.ends_on, words, is_hospital=is_hospital)
             found[row.client_id].append(stay)
         return found
+
+    def stays_of(self, client: int, month: date) -> list[StayFact]:
+        """Return a person's stays of a month, and those that ended in the month before."""
+        last = add_months(month, -1)
+        stays = self.stays.get(client, ())
+        return [stay for stay in stays if stay.touches(month) or stay.ends_in(last)]
 
     def _keys(self) -> Any:
         """The people: one key, or those of the office by a query (never a list of thousands)."""

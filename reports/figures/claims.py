@@ -36,6 +36,8 @@ class Person:
     contracted_on: date | None
     has_care_manager: bool
     kind: str
+    municipality: int | None
+    address: str
 
 
 def people_of(user: User, office_id: int, *, client: int | None = None) -> dict[int, Person]:
@@ -65,6 +67,8 @@ def people_among(rows: QuerySet) -> dict[int, Person]:
         "contracted",
         "has_ltc_care_manager",
         "plan_kind",
+        "municipality_id",
+        "address",
     )
     return {row[0]: Person(*row) for row in values}
 
@@ -81,6 +85,10 @@ def claim_months(
             month = month_of(day)
             if first <= month <= last and client in people:
                 months[client, month][kind].append(fact)
+    for client, stays in facts.stays.items():
+        for day in (day for stay in stays for day in (stay.starts_on, stay.ends_on) if day):
+            if first <= day <= month_end(last) and client in people:
+                months.setdefault((client, month_of(day)), defaultdict(list))
     return [
         _month(people[client], month, held, facts, manages_cap=client in caps)
         for (client, month), held in sorted(months.items(), key=lambda row: row[0][::-1])
@@ -104,8 +112,9 @@ def _month(
         reports=held["reports"],
         next_plan=facts.plan_in.get((person.key, add_months(month, 1))),
         contacts=held["contacts"],
+        before=facts.contacts_before(person.key, month) if held["plans"] else (),
         meetings=held["meetings"],
-        stays=[stay for stay in facts.stays[person.key] if stay.touches(month)],
+        stays=facts.stays_of(person.key, month),
         has_care_manager=person.has_care_manager,
         manages_cap=manages_cap,
         moved_away_on=facts.moved.get((person.key, month)),

@@ -8,14 +8,23 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cases.forms.choosing import colleagues
 from config.common.fields import DayField
-from reports.choices_claims import BASE_FEES, CUTS, ENHANCED, SHARES, SYSTEMS, Decision, Fee
+from reports.choices_claims import (
+    BASE_FEES,
+    CUTS,
+    ENHANCED,
+    OF_PLACES,
+    SHARES,
+    SYSTEMS,
+    Decision,
+    Fee,
+)
 from reports.models import FeeNotice
 from staffing.models import User
 from staffing.sheets import SheetForm, SheetModelForm
 
-#: What can be notified: the enhanced type of the base fee, 体制加算, reductions, and the
-#: add-on for the treatment of staff.
-NOTIFIED = (Fee.PLAN, *SYSTEMS, *CUTS, Fee.TREATMENT)
+#: What can be notified: the enhanced type of the base fee, 体制加算, that the office is part of a
+#: community base, special and far places, reductions, and the add-on for the treatment of staff.
+NOTIFIED = (Fee.PLAN, *SYSTEMS, Fee.EMERGENCY, *OF_PLACES, *CUTS, Fee.TREATMENT)
 
 
 class DecisionForm(SheetForm):
@@ -68,13 +77,16 @@ class NoticeForm(SheetModelForm):
             "completed_on",
             "published_on",
             "published_in",
+            "municipality",
+            "places",
             "note",
         )
 
     def prepare(self) -> None:
         price = pgettext_lazy("fee notice", "Yen a unit (grade of the region)")
         plan = pgettext_lazy("fee notice", "Enhanced type (base fee)")
-        labels = {Fee.PLAN: plan}
+        base = pgettext_lazy("fee notice", "Part of a community base (emergencies, joint support)")
+        labels = {Fee.PLAN: plan, Fee.EMERGENCY: base}
         self.fields["fee"].choices = [
             ("", price),
             *((fee.value, labels.get(fee, fee.label)) for fee in NOTIFIED),
@@ -97,6 +109,10 @@ class NoticeForm(SheetModelForm):
             self.add_error("variant", _("This rate belongs to the base fee."))
         if fee in SHARES and variant:
             self.add_error("variant", _("This fee has one rate only."))
+        if fee in OF_PLACES and not data.get("municipality"):
+            self.add_error("municipality", _("Choose where these places are."))
+        if fee not in OF_PLACES and (data.get("municipality") or data.get("places")):
+            self.add_error("places", _("Places belong to the add-ons for special and far areas."))
         start, end = data.get("started_on"), data.get("ended_on")
         if start and end and end < start:
             self.add_error("ended_on", _("The end is before the start."))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models import Client
 from reports.choices_claims import Certainty, Decision, Fee, Variant, Whom
-from staffing.models import Office, Record, ScopedQuerySet
+from staffing.models import Municipality, Office, Record, ScopedQuerySet
 
 #: 10 yen, times the grade of the region: 11.40 in the wards of Tokyo is the most.
 LEAST_PRICE, MOST_PRICE = 10, 12
@@ -90,6 +90,16 @@ class FeeNotice(Record):
     completed_on = models.DateField(_("training finished on"), null=True, blank=True)
     published_on = models.DateField(_("published on"), null=True, blank=True)
     published_in = models.CharField(_("where it is published"), max_length=100, blank=True)
+    #: Of an add-on that goes by where the person lives: the municipality, or places in it.
+    municipality = models.ForeignKey(
+        Municipality,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("municipality"),
+    )
+    places = models.CharField(_("places in it"), max_length=200, blank=True)
     note = models.CharField(_("remarks"), max_length=200, blank=True)
 
     objects = NoticeQuerySet.as_manager()

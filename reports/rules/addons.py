@@ -8,13 +8,15 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
+from config.common.fiscal import add_months_to_day, month_of
 from reports.choices_claims import Fee, Variant
 from reports.choices_contacts import Counterpart, Method, PlaceKind, Present
-from reports.rules.candidates import Candidate, evidence_of, unmarked
+from reports.rules.candidates import FACE, Candidate, evidence_of, unmarked
 from reports.rules.claims import Base, Contact, Evidence, Month
+from reports.rules.regional import emergency, joint
 from reports.rules.stays import admission, discharge, is_about_stay
 
-__all__ = ["KEYWORDS", "Candidate", "candidates", "on_site_visits"]
+__all__ = ["KEYWORDS", "Candidate", "candidates", "named", "on_site_visits"]
 
 #: Words of the log by which a contact is taken to be about something (`Contact.has`).
 KEYWORDS = {
@@ -23,7 +25,14 @@ KEYWORDS = {
     "care": ("居宅介護支援", "ケアマネ", "介護保険", "地域包括"),
     "move": ("就学", "入学", "就園", "入園", "進学", "卒業", "就職", "一般就労"),
     "hospital": ("通院", "受診"),
+    "info": ("情報提供", "情報を提供"),
+    "cap": ("上限額管理", "上限管理"),
+    "urgent": ("緊急",),
+    "short_stay": ("短期入所", "ショートステイ", "緊急受入", "緊急受け入れ", "緊急の受け入れ"),
+    "council": ("協議会",),
 }
+#: Words that hold one of the above and mean something else.
+OTHER_WORDS = ("社会福祉協議会",)
 #: A plan anew after half a year without any counts as a first one (初回加算).
 IDLE_MONTHS = 6
 #: From 40 on somebody may look into long-term care insurance (第2号被保険者).
@@ -31,10 +40,18 @@ CARE_AGE = 40
 #: 集中支援加算 asks for two interviews a month, one of them at home.
 INTERVIEWS, AT_HOME = 2, 1
 ALONG_TIMES = 3
-#: A draft given to the person so long after the contract makes the first plan dearer.
-LONG_MONTHS = 3
+#: A draft given to the person so long after the contract makes the first plan dearer, by the
+#: months after that with a visit, so many at most.
+LONG_MONTHS, LONG_TIMES = 3, 3
 
 OUTSIDE = {PlaceKind.FACILITY, PlaceKind.OTHER}
+
+
+def named(text: str) -> set[str]:
+    """Return what the words of a contact say it was about."""
+    for other in OTHER_WORDS:
+        text = text.replace(other, "")
+    return {key for key, words in KEYWORDS.items() if any(word in text for word in words)}
 
 
 def candidates(month: Month, base: Base) -> list[Candidate]:
@@ -51,15 +68,25 @@ def _first(month: Month, base: Base) -> list[Candidate]:
     if month.idle_months is not None and month.idle_months < IDLE_MONTHS:
         return []
     missing = () if month.contracted_on else (_("No day of the contract"),)
-    notes = []
+    return [Candidate(Fee.FIRST, "", 1, base.evidence[:1], missing), *_first_months(month)]
+
+
+def _first_months(month: Month) -> list[Candidate]:
+    """The months after three from contract to draft in which the person was visited."""
     delivered = month.plans[0].draft_delivered_on
-    if month.contracted_on and delivered:
-        days = (delivered - month.contracted_on).days
-        if days > LONG_MONTHS * 30:
-            notes.append(
-                _("More than three months from contract to draft: the months may be added.")
-            )
-    return [Candidate(Fee.FIRST, "", 1, base.evidence[:1], missing, tuple(notes))]
+    if month.contracted_on is None or delivered is None:
+        return []
+    since = add_months_to_day(month.contracted_on, LONG_MONTHS)
+    if delivered <= since:
+        return []
+    seen = [
+        each
+        for each in (*month.before, *month.contacts)
+        if each.method == Method.VISIT and _is_interview(each) and since < each.day <= delivered
+    ]
+    times = min(len({month_of(each.day) for each in seen}), LONG_TIMES) or 1
+    missing = () if seen else (_("No visit after three months from the contract is recorded"),)
+    return [Candidate(Fee.FIRST, Variant.MONTHS, times, evidence_of(seen), missing)]
 
 
 def _care(month: Month, base: Base) -> list[Candidate]:
@@ -106,7 +133,22 @@ def _medical(month: Month, base: Base) -> list[Candidate]:
         is_plan = base.fee == Fee.PLAN
         variant = Variant.TALK_PLAN if is_plan else Variant.TALK_MONITORING
         found.append(Candidate(Fee.MEDICAL_LINK, variant, 1, evidence_of(talks), unmarked(talks)))
-    return found + _along(Fee.MEDICAL_LINK, month)
+    return found + _along(Fee.MEDICAL_LINK, month) + _told(Fee.MEDICAL_LINK, month)
+
+
+def _told(fee: Fee, month: Month) -> list[Candidate]:
+    """Information given to a hospital or a school, not at an admission."""
+    told = [
+        each
+        for each in month.contacts
+        if each.counterpart in {Counterpart.MEDICAL, Counterpart.SCHOOL}
+        and each.method not in FACE
+        and "info" in each.has
+        and not is_about_stay(month, each)
+    ]
+    if not told:
+        return []
+    return [Candidate(fee, Variant.INFO, 1, evidence_of(told), unmarked(told))]
 
 
 def _along(fee: Fee, month: Month) -> list[Candidate]:
@@ -140,16 +182,21 @@ def _intensive(month: Month, base: Base) -> list[Candidate]:
         if len(at_home) < AT_HOME:
             missing.append(_("No visit to the home among the interviews"))
         found.append(Candidate(Fee.INTENSIVE, Variant.VISIT, 1, evidence_of(met), tuple(missing)))
-    joined = [each for each in month.contacts if each.method == Method.MEETING]
+    days = {meeting.day for meeting in month.meetings}
+    joined = [
+        each
+        for each in month.contacts
+        if each.method == Method.MEETING and each.day not in days and not is_about_stay(month, each)
+    ]
     if month.meetings:
         held = tuple(Evidence("meeting", m.key, m.day, m.words) for m in month.meetings)
         found.append(Candidate(Fee.INTENSIVE, Variant.HOLD, 1, held))
-    elif joined:
+    if joined:
         notes = (_("Whether the meeting was held by this office or only attended is to be seen."),)
         found.append(
             Candidate(Fee.INTENSIVE, Variant.JOIN, 1, evidence_of(joined), unmarked(joined), notes)
         )
-    return found + _along(Fee.INTENSIVE, month)
+    return found + _along(Fee.INTENSIVE, month) + _told(Fee.INTENSIVE, month)
 
 
 def _is_interview(contact: Contact) -> bool:
@@ -194,8 +241,11 @@ def _on_site(month: Month, _base: Base) -> list[Candidate]:
 def _cap(month: Month, base: Base) -> list[Candidate]:
     if not month.manages_cap or not base.fee:
         return []
-    missing = (_("Whether the cap was managed in this month is not recorded"),)
-    return [Candidate(Fee.CAP, "", 1, (), missing)]
+    managed = [each for each in month.contacts if "cap" in each.has]
+    missing = unmarked(managed)
+    if not managed:
+        missing = (_("Whether the cap was managed in this month is not recorded"),)
+    return [Candidate(Fee.CAP, "", 1, evidence_of(managed), missing)]
 
 
 RULES: tuple[Callable[[Month, Base], list[Candidate]], ...] = (
@@ -208,5 +258,7 @@ RULES: tuple[Callable[[Month, Base], list[Candidate]], ...] = (
     _intensive,
     _meeting,
     _on_site,
+    emergency,
+    joint,
     _cap,
 )

@@ -134,6 +134,8 @@ class Month:
     #: The first plan of the month after, which swallows the monitoring of this one.
     next_plan: PlanFact | None = None
     contacts: Sequence[Contact] = ()
+    #: Contacts of the months before, as far as a plan of this month rests on them.
+    before: Sequence[Contact] = ()
     meetings: Sequence[MeetingFact] = ()
     stays: Sequence[StayFact] = ()
     has_care_manager: bool = False
@@ -207,7 +209,8 @@ def _care_notes(month: Month) -> list[str]:
     return [
         _(
             "Has a care manager: where the same person is both, the fee is reduced "
-            "(overlap with care management)."
+            "(overlap with care management). The reduction is not counted here: subtract it "
+            "yourselves."
         )
     ]
 

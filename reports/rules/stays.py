@@ -4,9 +4,11 @@ The log says by its words what a contact was about; a registered stay (休止) s
 and asks for the contact that is not there yet.
 """
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
-from config.common.fiscal import month_of
+from config.common.fiscal import add_months, month_of
 from reports.choices_claims import Fee, Variant
 from reports.choices_contacts import Counterpart, Method, PlaceKind
 from reports.rules.candidates import FACE, Candidate, evidence_of, unmarked
@@ -43,19 +45,37 @@ def _tells_hospital(contact: Contact, stays: list[StayFact]) -> bool:
 
 
 def discharge(month: Month, base: Base) -> list[Candidate]:
-    """Meetings with the staff of hospital or facility before the person leaves, and a plan."""
+    """Meetings with the staff of hospital or facility before the person leaves, and a plan.
+
+    It is claimed with the plan, for the meetings of the whole stay: that plan is made in the month
+    in which the person leaves, or in the next one.
+    """
+    has_plan = base.fee == Fee.PLAN
     stays = [stay for stay in month.stays if stay.ends_in(month.month)]
-    met = [each for each in month.contacts if _prepares_leaving(each, stays)]
+    if has_plan:
+        last = add_months(month.month, -1)
+        stays += [stay for stay in month.stays if stay.ends_in(last)]
+    elif month.next_plan or any(_goes_on(stay, month.month) for stay in month.stays):
+        return []  # it stands in the month of that plan
+    since = min((stay.starts_on for stay in stays), default=month.month)
+    before = [each for each in month.before if has_plan and each.day >= since]
+    contacts = (*before, *month.contacts)
+    met = [each for each in contacts if _prepares_leaving(each, stays)]
     if not met and not stays:
         return []
     missing = list(unmarked(met))
     if not met:
         missing = [_("No record of a meeting with hospital or facility before the person left")]
-    if base.fee != Fee.PLAN:
+    if not has_plan:
         missing.append(_("No plan was made in the month"))
     found = (*(stay.evidence for stay in stays), *evidence_of(met))
     times = min(len(met), DISCHARGE_TIMES) or 1
     return [Candidate(Fee.DISCHARGE, "", times, found, tuple(missing))]
+
+
+def _goes_on(stay: StayFact, month: date) -> bool:
+    """Whether the person stays beyond a month in which the stay has begun."""
+    return stay.touches(month) and not stay.ends_in(month)
 
 
 def _prepares_leaving(contact: Contact, stays: list[StayFact]) -> bool:
@@ -80,5 +100,5 @@ def is_about_stay(month: Month, contact: Contact) -> bool:
     if contact.has & {"admission", "discharge"}:
         return True
     ins = [stay for stay in month.stays if stay.is_hospital and stay.begins_in(month.month)]
-    outs = [stay for stay in month.stays if stay.ends_in(month.month)]
+    outs = [stay for stay in month.stays if stay.ends_on]
     return _tells_hospital(contact, ins) or _prepares_leaving(contact, outs)

@@ -15,7 +15,7 @@ from cases.person import note_view, person_context
 from config.common.fiscal import add_months, month_of
 from config.common.wareki import month_label
 from reports.actions.claims import decide_claim
-from reports.choices_claims import UNSEEN, Fee, Variant
+from reports.choices_claims import Fee, Standing, Variant
 from reports.claims import checked, fee_label
 from reports.claims.check import totals
 from reports.claims.page import Viewer, shown
@@ -59,7 +59,6 @@ def claim_check(request: HttpRequest) -> HttpResponse:
         "units": sum(row.units for row in everybody),
         "amount": _amount(everybody),
         "lacks": sum(row.lacks for row in everybody),
-        "unseen": [str(fee.label) for fee in UNSEEN],
         "bill_month": following,
         "years": int(LegalFigure.objects.value_on(FigureCode.RETENTION_YEARS, today) or 0),
     }
@@ -110,7 +109,13 @@ def claim_decide(request: HttpRequest, pk: int, year: int, month: int, item: str
 
     def save(form: DecisionForm) -> str:
         decide_claim(
-            client, month=day, fee=fee, variant=variant, by=request.user, **form.cleaned_data
+            client,
+            month=day,
+            fee=fee,
+            variant=variant,
+            by=request.user,
+            lacks=any(line.standing == Standing.LACKS for line in lines),
+            **form.cleaned_data,
         )
         return back
 

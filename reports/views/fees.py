@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from config.common.paging import page_by_key
 from reports.actions.claims import add_notice, change_notice
-from reports.choices_claims import Fee
+from reports.choices_claims import OF_A_BASE, OF_PLACES, Fee
 from reports.claims import fee_label
 from reports.filters_claims import FeeNoticeFilter
 from reports.forms.claims import NoticeForm
@@ -26,7 +26,10 @@ def fee_notice_list(request: HttpRequest) -> HttpResponse:
     held = FeeNotice.objects.visible_to(request.user).filter(office=request.office)
     listed = FeeNoticeFilter(request.GET, queryset=held, request=request)
     page = page_by_key(
-        request, listed.qs.select_related("person"), listed=listed, order=("-started_on", "-pk")
+        request,
+        listed.qs.select_related("person", "municipality"),
+        listed=listed,
+        order=("-started_on", "-pk"),
     )
     context = {
         "filter": listed,
@@ -42,6 +45,11 @@ def _label(notice: FeeNotice) -> str:
         return _("Yen a unit: %(price)s") % {"price": notice.unit_price}
     if notice.fee == Fee.PLAN:
         return _("Base fee %(rate)s") % {"rate": notice.get_variant_display()}
+    if notice.fee in OF_A_BASE:
+        return _("Part of a community base")
+    if notice.fee in OF_PLACES:
+        where = f"{notice.municipality or ''}{notice.places}"
+        return f"{fee_label(notice.fee, notice.variant)}：{where}"
     return fee_label(notice.fee, notice.variant)
 
 
@@ -69,7 +77,7 @@ def fee_notice_create(request: HttpRequest) -> HttpResponse:
 def fee_notice_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct or end a notified system."""
     notice = get_object_or_404(
-        FeeNotice.objects.visible_to(request.user).select_related("office"), pk=pk
+        FeeNotice.objects.visible_to(request.user).select_related("office", "municipality"), pk=pk
     )
     require(request.user, Permission.OFFICE_EDIT, notice.office_id)
     title = _("Notified system")

@@ -30,6 +30,8 @@ LINEAR = Limit(11)
 #: Memory is flat: ten times the plans take at most a quarter more.
 FLAT = Limit(1.25)
 WRONG = Limit(0)
+#: The list of the month asks as often whatever the number of plans (issue 6).
+FEW, MORE_QUERIES = 1_000, Limit(0)
 
 
 def start(url: str, step: str, *options: object) -> subprocess.Popen:
@@ -52,10 +54,13 @@ def kill(url: str, step: str, *, after: float) -> None:
 def measure(url: str, plans: int, *, rounds: int = ROUNDS, grows: bool = True) -> bool:
     """Measure one database, small and large; return whether every figure is good enough."""
     report = Report("sqlite" if url.startswith("sqlite") else "postgresql")
+    few = _page_of_few(url)
     small = _small(url, plans, report, rounds)
+    _judge_page(report, few, small["page"], plans)
     if not grows:
         return not report.has_missed
     large = _large(url, plans * GROWTH, report)
+    _judge_page(report, few, large["page"], plans * GROWTH)
     for name, step in (("all new", "new"), ("nothing to change", "sweep")):
         ratio = large[step]["seconds"] / small[step]["seconds"]
         report.judge(f"{name}: {GROWTH} times the plans", ratio, LINEAR)
@@ -63,6 +68,20 @@ def measure(url: str, plans: int, *, rounds: int = ROUNDS, grows: bool = True) -
         report.say(f"{name}: memory at most", "{:.0f} and {:.0f} MB".format(*peaks))
         report.judge(f"{name}: growth of memory", peaks[1] / peaks[0], FLAT)
     return not report.has_missed
+
+
+def _page_of_few(url: str) -> dict:
+    create(url)
+    run(url, "fill", FEW)
+    run(url, "new")
+    return run(url, "page")
+
+
+def _judge_page(report: Report, few: dict, many: dict, plans: int) -> None:
+    report.say(f"list of the month, {plans:,} plans", f"{many['seconds'] * 1000:.0f} ms")
+    more = many["queries"] - few["queries"]
+    name = f"its queries beyond the {few['queries']} at {FEW:,} plans"
+    report.judge(name, more, MORE_QUERIES, "")
 
 
 def _small(url: str, plans: int, report: Report, number: int) -> dict[str, dict]:
@@ -91,6 +110,7 @@ def _small(url: str, plans: int, report: Report, number: int) -> dict[str, dict]
     repaired = run(url, "sweep")
     report.say(f"sweep, {lost:,} rows deleted behind its back", f"{repaired['seconds']:.2f} s")
     report.judge("people whose months differ afterwards", run(url, "check")["wrong"], WRONG, "")
+    found["page"] = run(url, "page")
     return found
 
 
@@ -103,6 +123,7 @@ def _large(url: str, plans: int, report: Report) -> dict[str, dict]:
     report.judge(
         "people whose months differ (each tenth)", run(url, "check", "10")["wrong"], WRONG, ""
     )
+    found["page"] = run(url, "page")
     return found
 
 

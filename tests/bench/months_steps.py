@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date
+from http import HTTPStatus
 from itertools import groupby
 from operator import itemgetter
 from random import Random
@@ -20,6 +21,10 @@ django.setup()
 from django.conf import settings  # noqa: E402 - all of these need the set-up above
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
+from django.db.models import Count  # noqa: E402
+from django.test import Client as Visitor  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+from django.urls import reverse  # noqa: E402
 from django.utils import timezone, translation  # noqa: E402
 
 from cases.models import Case, Client  # noqa: E402
@@ -32,6 +37,7 @@ from plans.models import BenefitDecision  # noqa: E402
 from plans.rules import counted_period  # noqa: E402
 from staffing.models import Office  # noqa: E402
 from tests.bench.load.rows import Book  # noqa: E402
+from tests.factories.staffing import PostingFactory  # noqa: E402
 
 OFFICES = 20
 #: Shares of the intervals as the country had them in 2022-03 (domain.md 3.4), in hundredths.
@@ -186,6 +192,25 @@ def _reference(client: int, terms: list[tuple]) -> Iterator[tuple]:
             yield client, schedule, due.month, due.is_due, due.reason
 
 
+def page() -> dict:
+    """Open the month's list of the largest office; count its queries once it is warm."""
+    rows = MonitoringMonth.objects.order_by().values_list("office").annotate(number=Count("pk"))
+    office = Office.objects.get(pk=max(rows, key=itemgetter(1))[0])
+    person = PostingFactory(office=office).user
+    visitor = Visitor(SERVER_NAME="127.0.0.1")
+    visitor.force_login(person)
+    address = reverse("monitoring:month-list")
+    found = {}
+    for _turn in range(3):  # the first ones fill what is remembered
+        began = time.perf_counter()
+        with CaptureQueriesContext(connection) as caught:
+            answer = visitor.get(address, secure=True)
+        if answer.status_code != HTTPStatus.OK:
+            raise RuntimeError(f"the list answered {answer.status_code}")
+        found = {"queries": len(caught), "seconds": time.perf_counter() - began}
+    return found
+
+
 def _empty() -> None:
     with connection.cursor() as cursor:
         word = "TRUNCATE" if connection.vendor == "postgresql" else "DELETE FROM"
@@ -215,7 +240,7 @@ def _timed() -> Iterator[dict]:
 
 
 STEPS: dict[str, Callable[..., dict]] = {
-    step.__name__: step for step in (fill, new, waiting, sweep, reset, lose, floor, check)
+    step.__name__: step for step in (fill, new, waiting, sweep, reset, lose, floor, check, page)
 }
 
 if __name__ == "__main__":

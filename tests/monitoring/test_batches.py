@@ -82,9 +82,10 @@ def by_the_rule(own: BenefitDecision) -> list[tuple]:
         for other in BenefitDecision.objects.alive().filter(client=own.client)
         if (other.starts_on, other.pk) > (own.starts_on, own.pk)
     ]
-    closed_on = own.client.cases.get().closed_on
+    case = own.client.cases.get()
+    spans = [(case.opened_on, case.closed_on)]
     with translation.override(settings.LANGUAGE_CODE):
-        months = decision_months(facts, later=later, closed_on=closed_on)
+        months = decision_months(facts, later=later, closed_on=case.closed_on, cases=spans)
     return [(due.month, due.is_due, due.reason) for due in months]
 
 

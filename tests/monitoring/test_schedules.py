@@ -159,6 +159,30 @@ def test_a_reopened_case_gets_its_months_back(town):
     assert months(decision.schedule) == ["2026-09", "2027-03"]
 
 
+@pytest.mark.parametrize(
+    ("spans", "due"),
+    [
+        ([("2026-10-20", None)], ["2026-10", "2027-01"]),
+        ([("2026-07-31", None)], ["2026-07", "2026-10", "2027-01"]),
+        ([("2026-03-01", "2026-05-09"), ("2026-11-01", None)], ["2027-01"]),
+        ([("2026-03-01", "2026-11-09")], ["2026-07", "2026-10"]),
+        ([], ["2026-07", "2026-10", "2027-01"]),
+    ],
+)
+def test_months_without_a_case_at_this_office_are_not_its_own(spans, due):
+    decision = BenefitDecisionFactory(
+        interval_months=3, ends_on=date(2027, 1, 31), monitoring_to=date(2027, 1, 1)
+    )
+    for opened_on, closed_on in spans:
+        ended = {"closed_on": closed_on, "close_reason": CloseReason.MOVED, "state": "closed"}
+        CaseFactory(client=decision.client, opened_on=opened_on, **(ended if closed_on else {}))
+    schedule = MonitoringScheduleFactory(decision=decision)
+
+    recompute(schedule)
+
+    assert months(schedule, is_due=True) == due
+
+
 def test_a_deleted_decision_keeps_only_what_was_used():
     schedule = MonitoringScheduleFactory()
     recompute(schedule)

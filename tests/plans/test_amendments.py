@@ -60,6 +60,27 @@ def test_no_day_ever_has_two_rows_of_a_group(amendments, day):
         assert interval_row(group, day, rows) == held[0]
 
 
+@given(st.sampled_from("DEF"), days, st.integers(1, 12), days)
+def test_a_change_of_the_rule_leaves_every_earlier_day_as_it_was(group, start, months, day):
+    rows = [
+        each
+        for name in "DEF"
+        for each in (
+            IntervalRow(name, date(2012, 4, 1), date(2019, 3, 31), 12),
+            IntervalRow(name, date(2019, 4, 1), None, 6),
+        )
+    ]
+    start += timedelta(days=1)  # a row that began on the same day would be refused
+    after = amended(rows, IntervalRow(group, start, None, months))
+
+    for name in "DEF":
+        found = interval_row(name, day, after)
+        if name != group or day < start:
+            assert found.months == interval_row(name, day, rows).months
+        else:
+            assert found.months == months
+
+
 @pytest.mark.parametrize(
     ("new", "code"),
     [

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.choices import Counterpart, Method, PlaceKind
+from cases.choices import Counterpart, Method, PlaceKind, Urgency
 from config.common.fiscal import add_months, month_of
 from monitoring.choices import PauseKind
 from monitoring.models import Pause
@@ -25,6 +25,7 @@ from staffing.saving import Refused
 from tests.factories.cases import CaseFactory, ConsultationFactory
 from tests.factories.monitoring import MonitoringReportFactory, month_of_client
 from tests.factories.reports import agreed_plan
+from tests.factories.staffing import MunicipalityFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -272,3 +273,91 @@ def test_the_manager_registers_what_was_notified(town, sign_in):
     proof = Evidence("notice", row["notice"].pk, row["notice"].started_on, "")
     assert Viewer(town.manager, town.office.pk).link(proof) == edit
     assert Viewer(town.counsellor, town.office.pk).link(proof) == ""
+
+
+def test_special_and_far_places_go_by_the_address(reported, town):
+    client = reported.client
+    client.municipality, client.address = MunicipalityFactory(), "港北市奥山町 4-1"
+    client.save()
+    values = {"by": town.manager, "started_on": date(2024, 4, 1)}
+    place = {"municipality": client.municipality, "places": "奥山町"}
+    add_notice(town.office, fee=Fee.SPECIAL_AREA, **place, **values)
+    add_notice(town.office, fee=Fee.REMOTE, **place, **values)
+    hospital = {"method": Method.VISIT, "counterpart": Counterpart.MEDICAL, "is_evidence": True}
+    ConsultationFactory(office=town.office, client=client, occurred_at=timezone.now(), **hospital)
+
+    (row,) = check(town)
+    assert {line.fee: line.total for line in row.add_ons} == {
+        Fee.MEDICAL_LINK: 300,
+        Fee.REMOTE: 300,
+        Fee.SPECIAL_AREA: 196,
+    }
+
+    client.address = "港北市本町 1-1"
+    client.save()
+    (row,) = check(town)
+    assert [line.fee for line in row.add_ons] == [Fee.MEDICAL_LINK]
+
+
+def test_a_system_notified_for_two_people_counts_once_and_peers_are_two(reported, town):
+    trained = {
+        "by": town.manager,
+        "started_on": date(2024, 4, 1),
+        "completed_on": date(2024, 3, 1),
+        "published_on": date(2024, 4, 1),
+    }
+    for person in (town.counsellor, town.lead):
+        add_notice(town.office, fee=Fee.MENTAL, variant="2", person=person, **trained)
+    add_notice(town.office, fee=Fee.PEER, person=town.counsellor, **trained)
+    add_notice(town.office, fee=Fee.BASE, person=town.lead, by=town.manager, started_on=MONTH)
+
+    (row,) = check(town)
+    assert [(line.fee, len(line.missing)) for line in row.add_ons] == [
+        (Fee.MENTAL, 0),
+        (Fee.PEER, 1),
+        (Fee.BASE, 0),
+    ]
+
+    add_notice(town.office, fee=Fee.PEER, person=town.lead, **trained)
+    (row,) = check(town)
+    assert row.units == 1308 + 30 + 100 + 500
+
+
+def test_an_emergency_waits_until_the_office_is_part_of_a_base(reported, town):
+    ConsultationFactory(
+        office=town.office,
+        client=reported.client,
+        occurred_at=timezone.now(),
+        method=Method.CALL,
+        counterpart=Counterpart.PROVIDER,
+        urgency=Urgency.NOW,
+        text="短期入所の空きを確認した",
+        is_evidence=True,
+    )
+    (row,) = check(town)
+    assert [(line.fee, len(line.missing)) for line in row.add_ons] == [(Fee.EMERGENCY, 1)]
+
+    add_notice(town.office, fee=Fee.EMERGENCY, by=town.manager, started_on=MONTH)
+    (row,) = check(town)
+    assert [(line.total, line.is_claimed) for line in row.add_ons] == [(700, True)]
+
+
+def test_a_stay_without_any_contact_asks_for_the_information(town):
+    case = CaseFactory(client__office=town.office, contracted_on=date(2024, 4, 1))
+    Pause.objects.create(
+        office=town.office, client=case.client, kind=PauseKind.HOSPITAL, starts_on=TODAY
+    )
+
+    (row,) = check(town)
+
+    assert [(line.fee, len(line.missing)) for line in row.add_ons] == [(Fee.HOSPITAL_IN, 1)]
+
+
+def test_what_lacks_something_is_claimed_with_a_reason_only(reported, town):
+    fee = {"month": MONTH, "fee": Fee.CAP, "variant": "", "by": town.counsellor}
+    with pytest.raises(Refused):
+        decide_claim(reported.client, decision=Decision.CLAIM, note="", lacks=True, **fee)
+
+    decide_claim(reported.client, decision=Decision.CLAIM, note="別綴り", lacks=True, **fee)
+
+    assert ClaimMark.objects.alive().count() == 1

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from reports.tasks import end_warnings, morning_summary
+from reports.tasks import end_warnings, morning_summary, weekly_digest
 from staffing.models import Notice
 from tests.factories.cases import CaseFactory
 from tests.factories.monitoring import MonitoringMonthFactory, MonitoringScheduleFactory
@@ -38,7 +38,9 @@ def test_three_deliveries_in_the_last_minute_of_a_month(now, town, monkeypatch):
     for _delivery in range(3):
         morning_summary.run()
         end_warnings.run()
+        weekly_digest.run()
 
+    assert Notice.objects.filter(recipient=town.lead, kind="digest").count() == 1
     kinds = Notice.objects.filter(recipient=town.counsellor).values_list("kind", flat=True)
     assert sorted(kinds) == ["ending", "morning"]
     (morning,) = Notice.objects.filter(kind="morning", recipient=town.counsellor)
