@@ -91,6 +91,7 @@ bench:
 
 bench-months:
 	@scripts/setup test
+	@$(MANAGE) collectstatic --noinput --verbosity 0
 	@BENCH_DATABASE_URL=$(BENCH_DATABASE_URL) $(PYTHON) -m tests.bench.months
 
 bench-people:

@@ -17,7 +17,7 @@ from cases.filters.near_misses import NearMissFilter
 from cases.lesson_export import lesson_cells, lesson_columns
 from cases.models import Appointment, Client, Consultation, NearMiss, Promise
 from config.common.tags import day
-from staffing.outputs import Output, add_output
+from staffing.outputs import Output, add_output, taken_offices
 from staffing.permissions import Permission
 
 
@@ -35,6 +35,7 @@ def connect() -> None:
             columns=people.client_columns,
             rows=people.client_cells,
             order=10,
+            office_path="office",
         ),
         Output(
             key="consultation-list",
@@ -47,6 +48,7 @@ def connect() -> None:
             rows=log_rows,
             more=_period,
             order=20,
+            office_path="office",
         ),
         Output(
             key="promise-list",
@@ -58,6 +60,7 @@ def connect() -> None:
             columns=people.promise_columns,
             rows=people.promise_cells,
             order=30,
+            office_path="office",
         ),
         Output(
             key="appointment-list",
@@ -70,6 +73,7 @@ def connect() -> None:
             rows=people.appointment_cells,
             more=_week,
             order=40,
+            office_path="office",
         ),
         Output(
             key="near-miss-list",
@@ -81,19 +85,21 @@ def connect() -> None:
             columns=lesson_columns,
             rows=lesson_cells,
             order=35,
+            office_path="office",
         ),
     ):
         add_output(output)
 
 
-def _asked(request: HttpRequest, filter_class, model):
-    rows = model.objects.visible_to(request.user).filter(office=request.office)
+def _asked(request: HttpRequest, filter_class, model, permission: str = Permission.LOG_WRITE):
+    offices = taken_offices(request.user, permission)
+    rows = model.objects.visible_to(request.user).filter(office_id__in=offices)
     today = timezone.localdate()
     return filter_class(request.GET, queryset=rows, request=request, today=today)
 
 
 def _clients(request: HttpRequest) -> ClientFilter:
-    return _asked(request, ClientFilter, Client)
+    return _asked(request, ClientFilter, Client, Permission.CLIENT_VIEW)
 
 
 def _contacts(request: HttpRequest) -> ConsultationFilter:
@@ -109,7 +115,7 @@ def _lessons(request: HttpRequest) -> NearMissFilter:
 
 
 def _appointments(request: HttpRequest) -> AppointmentFilter:
-    return _asked(request, AppointmentFilter, Appointment)
+    return _asked(request, AppointmentFilter, Appointment, Permission.CLIENT_VIEW)
 
 
 def _period(listed: ConsultationFilter) -> list[tuple[str, str]]:

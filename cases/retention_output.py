@@ -12,7 +12,7 @@ from cases.filters.retention import RetentionFilter
 from cases.retention import files_of_age, row_of, years_of_offices
 from config.common.tags import day
 from config.common.xlsx import Column
-from staffing.outputs import Output, add_output
+from staffing.outputs import Output, add_output, taken_offices
 from staffing.permissions import Permission
 
 
@@ -30,6 +30,7 @@ def connect() -> None:
             rows=_rows,
             more=lambda listed: [(_("As of"), day(listed.today))],
             order=50,
+            office_path="office",
         )
     )
 
@@ -37,7 +38,8 @@ def connect() -> None:
 def _listed(request: HttpRequest) -> RetentionFilter:
     today = timezone.localdate()
     years = years_of_offices(request.user, today=today)
-    people = files_of_age(request.user, years, today=today).filter(office=request.office)
+    offices = taken_offices(request.user, Permission.FILE_PURGE)
+    people = files_of_age(request.user, years, today=today).filter(office_id__in=offices)
     listed = RetentionFilter(request.GET, queryset=people, request=request, today=today)
     listed.years = years
     return listed

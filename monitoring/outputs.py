@@ -9,7 +9,7 @@ from config.common.tags import month as month_words
 from monitoring.exports import month_columns, month_rows
 from monitoring.filters import MonthFilter, asked_month
 from monitoring.models import MonitoringMonth
-from staffing.outputs import Output, add_output
+from staffing.outputs import Output, add_output, taken_offices
 from staffing.permissions import Permission
 
 
@@ -27,6 +27,7 @@ def connect() -> None:
             rows=month_rows,
             more=lambda listed: [(_("Month"), month_words(_month(listed.request)))],
             order=60,
+            office_path="office",
         )
     )
 
@@ -37,6 +38,7 @@ def _month(request: HttpRequest):
 
 def _months(request: HttpRequest) -> MonthFilter:
     today = timezone.localdate()
-    rows = MonitoringMonth.objects.visible_to(request.user).filter(office=request.office)
+    offices = taken_offices(request.user, Permission.MONITORING_VIEW)
+    rows = MonitoringMonth.objects.visible_to(request.user).filter(office_id__in=offices)
     shown = rows.shown_in(_month(request), today).with_worker()
     return MonthFilter(request.GET, queryset=shown, request=request, today=today)

@@ -14,6 +14,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import Least
 
 from plans.choices_meetings import ProviderPlanState
 from plans.models import PlannedService, ProviderPlan, ServiceUsePlan
@@ -75,6 +76,25 @@ def _with_state(rows: QuerySet, today: date) -> QuerySet:
         held_next=Subquery(newest.values("next_on")[:1]),
         is_scanned=Exists(held.filter(attachment__isnull=False), output_field=BooleanField()),
     )
+
+
+def lacking_plans(rows: QuerySet) -> QuerySet:
+    """Keep what is to be asked for: never received, or to be followed by the next one by now.
+
+    Of expected plans; home, its list and the list of the office count by this alone.
+    """
+    return rows.filter(~Q(plan_state=ProviderPlanState.HELD))
+
+
+def with_lacking_since(rows: QuerySet, today: date) -> QuerySet:
+    """Add `lacking_since`: the day the next one was due, else the day the person agreed."""
+    since = Case(
+        When(held_until__lt=today, held_next__lt=today, then=Least("held_until", "held_next")),
+        When(held_until__lt=today, then=F("held_until")),
+        When(held_next__lt=today, then=F("held_next")),
+        default=F("need__plan__consented_on"),
+    )
+    return rows.annotate(lacking_since=since)
 
 
 def for_list(rows: QuerySet) -> QuerySet:

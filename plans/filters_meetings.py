@@ -8,6 +8,7 @@ from config.common.columns import Column, by_choice
 from config.common.filtering import ALL, DayFilter, ListFilter
 from config.common.several import SeveralFilter, SeveralNamesFilter
 from plans.choices_meetings import MeetingKind, MeetingState, ProviderPlanState
+from plans.expected import lacking_plans
 from plans.filters import colleagues
 from plans.models import PlannedService, ServiceCoordinationMeeting, ServiceProvider
 
@@ -103,7 +104,7 @@ class ExpectedPlanFilter(ListFilter):
         queryset = super().filter_queryset(queryset)
         if self.form.cleaned_data.get("state"):
             return queryset
-        return queryset.filter(~Q(plan_state=ProviderPlanState.HELD))
+        return lacking_plans(queryset)
 
     def in_state(self, queryset, _name, value):
         """Those in one of several states, or all."""

@@ -12,7 +12,7 @@ from plans.choices import PlanKind, plan_title
 from plans.filters import PlanFilter
 from plans.models import ServiceUsePlan
 from plans.rules import plan_state
-from staffing.outputs import Output, add_output
+from staffing.outputs import Output, add_output, taken_offices
 from staffing.permissions import Permission
 
 ROWS_AT_ONCE = 2_000
@@ -32,12 +32,14 @@ def connect() -> None:
             columns=_columns,
             rows=_rows,
             order=50,
+            office_path="office",
         )
     )
 
 
 def _plans(request: HttpRequest) -> PlanFilter:
-    rows = ServiceUsePlan.objects.visible_to(request.user).filter(office=request.office)
+    offices = taken_offices(request.user, Permission.PLAN_VIEW)
+    rows = ServiceUsePlan.objects.visible_to(request.user).filter(office_id__in=offices)
     return PlanFilter(request.GET, queryset=rows, request=request)
 
 

@@ -13,7 +13,7 @@ from plans.choices_meetings import MeetingKind, MeetingState, MeetingWay, Provid
 from plans.expected import expected_plans, for_list
 from plans.filters_meetings import CareMeetingFilter, ExpectedPlanFilter
 from plans.models import ServiceCoordinationMeeting
-from staffing.outputs import Output, add_output
+from staffing.outputs import Output, add_output, taken_offices
 from staffing.permissions import Permission
 
 ROWS_AT_ONCE = 2_000
@@ -37,6 +37,7 @@ def connect() -> None:
             columns=_meeting_columns,
             rows=_meeting_rows,
             order=52,
+            office_path="office",
         )
     )
     add_output(
@@ -51,12 +52,15 @@ def connect() -> None:
             rows=_expected_rows,
             more=_usual_state,
             order=54,
+            office_path="need__plan__office",
         )
     )
 
 
 def _meetings(request: HttpRequest) -> CareMeetingFilter:
-    rows = ServiceCoordinationMeeting.objects.visible_to(request.user).filter(office=request.office)
+    offices = taken_offices(request.user, Permission.PLAN_VIEW)
+    rows = ServiceCoordinationMeeting.objects.visible_to(request.user)
+    rows = rows.filter(office_id__in=offices)
     return CareMeetingFilter(request.GET, queryset=rows, request=request)
 
 
@@ -103,7 +107,8 @@ def _meeting_rows(listed: CareMeetingFilter) -> Iterator[list[Any]]:
 
 def _expected(request: HttpRequest) -> ExpectedPlanFilter:
     today = timezone.localdate()
-    rows = expected_plans(request.user, today).filter(need__plan__office=request.office)
+    offices = taken_offices(request.user, Permission.PLAN_VIEW)
+    rows = expected_plans(request.user, today).filter(need__plan__office_id__in=offices)
     return ExpectedPlanFilter(request.GET, queryset=rows, request=request, today=today)
 
 

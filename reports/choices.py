@@ -65,6 +65,7 @@ class Deadline(TextChoices):
     SUBMISSION = "submission", _("Plans not yet submitted")
     DELIVERY = "delivery", _("Plans whose copy is not delivered")
     CONSENT = "consent", _("Plans waiting for consent")
+    PROVIDERS = "providers", _("Providers' plans that are missing or due again")
     CERTIFICATES = "certificates", _("Certificates, support levels and caps that end")
     HANDBOOKS = "handbooks", _("Handbooks to be renewed or examined again")
     AGES = "ages", _("People who turn 18, 20 or 65")

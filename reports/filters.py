@@ -15,7 +15,7 @@ from config.common.filtering import ListFilter, MonthFilter
 from config.common.fiscal import month_of
 from config.common.several import SeveralNamesFilter
 from reports.choices import AnnualPlanState, CaseloadPart, Deadline
-from reports.deadline_rows import FACTS, HAS_TEXT
+from reports.deadline_rows import FACTS, HAS_TEXT, client_path
 from reports.figures import deadline_sets
 from reports.figures.gaps import GAPS, Gap, gap_sets, gaps_by_worker
 from reports.models import AnnualPlan
@@ -175,7 +175,7 @@ class DeadlineFilter(ListFilter):
     def columns_for(self):
         """The columns of the asked deadline; some have a text."""
         day, worker = FACTS[self.deadline]
-        name = "kana_sort" if self.deadline == Deadline.AGES else "client__kana_sort"
+        name = f"{client_path(self.deadline)}kana_sort"
         # An age is attained by the day of the year, not by the day of birth.
         attained = None if self.deadline == Deadline.AGES else day
         return (

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from config.common.tags import month as month_words
 from config.common.xlsx import Column
 from reports.caseload_page import office_page
-from reports.deadline_rows import FACTS, ORDER, with_facts
+from reports.deadline_rows import FACTS, ORDER, day_and_text, with_facts
 from reports.figures import office_caseload
 from reports.figures.gaps import with_gap_facts
 from reports.filters import (
@@ -113,10 +113,11 @@ def _deadline_columns(_listed: DeadlineFilter) -> list[Column]:
 
 
 def _deadline_cells(listed: DeadlineFilter) -> Iterator[list[Any]]:
-    day, worker = FACTS[listed.deadline]
-    rows = listed.in_order(with_facts(listed.deadline, listed.qs), *ORDER[listed.deadline])
+    deadline, worker = listed.deadline, FACTS[listed.deadline][1]
+    rows = listed.in_order(with_facts(deadline, listed.qs), *ORDER[deadline])
     for row in rows.iterator(chunk_size=ROWS_AT_ONCE):
-        yield [row["client_id"], row["client__name"], row[day], row[worker], row.get("text", "")]
+        day, text = day_and_text(deadline, row, listed.today)
+        yield [row["of_pk"], row["of_name"], day, row[worker], text]
 
 
 def _caseload(request: HttpRequest) -> CaseloadFilter:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from django import forms
+from django.db.models import Count
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -39,13 +40,20 @@ class Asked:
 
     output: Output
     listed: ListFilter
-    office: Office
+    offices: tuple[Office, ...]
     query: str
+    #: Offices whose rows the list shows, but which this person may not take along.
+    left_out: tuple[Office, ...] = ()
 
     @property
     def title(self) -> str:
         """What the list is called."""
         return str(self.output.title)
+
+    @property
+    def left_out_names(self) -> str:
+        """The offices that are left out, in words."""
+        return "、".join(office.name for office in self.left_out)
 
     @cached_property
     def columns(self) -> Sequence[Column]:
@@ -60,10 +68,20 @@ class Asked:
     @cached_property
     def conditions(self) -> list[tuple[str, str]]:
         """What was filtered by, in words; a searched text may be a name and is not repeated."""
-        more = [(_("Office"), self.office.name), *self.output.more(self.listed)]
+        names = "、".join(office.name for office in self.offices)
+        more = [(_("Office"), names), *self.output.more(self.listed)]
         said = {label for label, _words in more}
         chips = [chip for chip in self.listed.chips if chip.label and chip.label not in said]
         return [*more, *((chip.label, chip.words or _("set")) for chip in chips)]
+
+    def shares(self, number: int) -> list[tuple[Office, int]]:
+        """Return each office whose rows leave, with how many of them: its history says so."""
+        if len(self.offices) == 1:
+            return [(self.offices[0], number)]
+        found = self.listed.qs.order_by().values_list(self.output.office_path)
+        counts = dict(found.annotate(number=Count("pk")))
+        shares = [(each, counts[each.pk]) for each in self.offices if each.pk in counts]
+        return shares or [(self.offices[0], 0)]
 
     @property
     def names_people(self) -> bool:
@@ -153,15 +171,12 @@ def _file(
                 path, title=asked.title, columns=columns, rows=rows, conditions=told
             )
         opened = path.open("rb")  # stays readable after the folder is gone
-    facts = {"list": asked.output.key, "rows": number, "with_names": shows_people}
-    audit.record(
-        request.user,
-        "record.exported",
-        asked.office,
-        office_id=asked.office.pk,
-        **facts,
-        **({"reason": data["reason"]} if shows_people else {}),
-    )
+    facts = {"list": asked.output.key, "with_names": shows_people}
+    facts |= {"reason": data["reason"]} if shows_people else {}
+    for office, rows in asked.shares(number):
+        audit.record(
+            request.user, "record.exported", office, office_id=office.pk, rows=rows, **facts
+        )
     name = file_name(asked.title, now.date())
     return FileResponse(
         opened,

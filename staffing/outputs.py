@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from config.common.filtering import ListFilter
 from config.common.xlsx import Column
 from staffing.models import User
+from staffing.permissions import Permission
 
 
 def _no_more(_listed: ListFilter) -> Sequence[tuple[str, str]]:
@@ -25,7 +26,10 @@ def _number(listed: ListFilter) -> int:
 
 @dataclass(frozen=True)
 class Output:
-    """One list: `listed(request)` is its filter over the rows of the chosen office.
+    """One list: `listed(request)` is its filter over the rows that may leave.
+
+    `office_path` leads from a row to its office where the list shows all of one's offices: the file
+    has the rows of `taken_offices`. A list of the chosen office alone has no path.
 
     `rows` yields a cell for every column, in their order and in the order of the page. `more` are
     conditions that are no field of the filter. `permission` is that of the list.
@@ -41,6 +45,7 @@ class Output:
     rows: Callable[[ListFilter], Iterable[Sequence[Any]]]
     more: Callable[[ListFilter], Sequence[tuple[str, str]]] = _no_more
     count: Callable[[ListFilter], int] = _number
+    office_path: str = ""
     order: int = 100
 
 
@@ -61,6 +66,12 @@ def outputs_of(user: User, office_id: int | None) -> list[Output]:
     """The lists that a person may read at an office."""
     granted = user.access.permissions(office_id)
     return [output for output in outputs() if output.permission in granted]
+
+
+def taken_offices(user: User, permission: str) -> list[int]:
+    """The offices whose rows of a list leave with a file: where both are granted."""
+    readable = set(user.access.offices_with(permission))
+    return [pk for pk in user.access.offices_with(Permission.LIST_EXPORT) if pk in readable]
 
 
 def find_output(key: str) -> Output | None:

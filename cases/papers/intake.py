@@ -16,19 +16,24 @@ from staffing.models import User
 PARTS = (
     (IntakeGroup.FAMILY, "家族の状況"),
     (IntakeGroup.CARER, "介護者の状況"),
-    (IntakeGroup.SERVICES, "保健福祉サービス等の利用"),
+    (IntakeGroup.SERVICES, "保健福祉サービス|等の利用"),
     (IntakeGroup.MEDICAL, "医療に関すること"),
     (IntakeGroup.PARTICIPATION, "社会参加"),
     (IntakeGroup.DAYTIME, "日中活動"),
     (IntakeGroup.WORK, "就労"),
     (IntakeGroup.HOUSING, "居住"),
-    (IntakeGroup.OTHER, "その他参考となる事項"),
+    (IntakeGroup.OTHER, "その他参考|となる事項"),
 )
 
 
 def intakes_of(user: User):
     """The sheets that a person may print."""
     return Intake.objects.visible_to(user).select_related("client", "receiver", "worker")
+
+
+def intake_day(intake: Intake) -> date:
+    """The day whose form of the office counts: that of the request."""
+    return timezone.localtime(intake.received_at).date()
 
 
 def intake_paper(
@@ -45,10 +50,10 @@ def intake_paper(
         "receiver": sheet.receiver,
         "worker": sheet.worker,
         "is_again": sheet.is_again,
-        "methods": _ticks(IntakeMethod, sheet.method),
+        "methods": ticks(IntakeMethod, sheet.method),
         "method_note": sheet.method_note,
         "route": "　".join(filter(None, (sheet.route_label, sheet.route_note))),
-        "relations": _ticks(Relation, sheet.relation),
+        "relations": ticks(Relation, sheet.relation),
         "caller": "匿名" if sheet.is_anonymous else sheet.caller_name,
         "caller_relation": sheet.caller_relation,
         "caller_phone": _phone(sheet.caller_phone),
@@ -68,13 +73,13 @@ def intake_paper(
         "illness": sheet.illness,
         "disability_note": sheet.texts[IntakeGroup.DISABILITY],
         "complaint": sheet.texts[IntakeGroup.COMPLAINT],
-        "urgencies": _ticks(Urgency, sheet.urgency),
+        "urgencies": ticks(Urgency, sheet.urgency),
         "is_abuse_suspected": sheet.is_abuse_suspected,
         "abuse_reported": _moment(sheet.abuse_reported_at),
         "abuse_reported_to": sheet.abuse_reported_to,
         "parts": [[label, sheet.texts[group]] for group, label in PARTS],
         "response": sheet.texts[IntakeGroup.RESPONSE],
-        "courses": _ticks(IntakeCourse, sheet.course),
+        "courses": ticks(IntakeCourse, sheet.course),
         "referred_to": sheet.referred_to,
         "referred_on": wareki(sheet.referred_on) if sheet.referred_on else "",
         "next_on": wareki(sheet.next_on) if sheet.next_on else "",
@@ -90,7 +95,8 @@ def intake_paper(
     }
 
 
-def _ticks(choices, chosen: str) -> list[list]:
+def ticks(choices, chosen: str) -> list[list]:
+    """Return every choice in words and whether it is the chosen one."""
     return [[str(choice.label), choice == chosen] for choice in choices]
 
 

@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from cases.forms.documents import PeriodForm
 from cases.papers.closing import closed_cases_of, closing_paper
 from cases.papers.facesheet import face_paper
-from cases.papers.intake import intake_paper, intakes_of
+from cases.papers.intake import intake_day, intake_paper, intakes_of
 from cases.papers.progress import progress_notes
 from cases.papers.registry import Paper, add_paper
-from cases.papers.samples import face_sample
+from cases.papers.samples import face_sample, intake_sample
 from cases.papers.visit import visit_sheet
 from staffing.permissions import Permission
 
@@ -60,6 +60,8 @@ def connect() -> None:
             Permission.CLIENT_VIEW,
             intake_paper,
             subjects=intakes_of,
+            styled_on=intake_day,
+            sample=intake_sample,
             order=30,
         )
     )

@@ -52,7 +52,9 @@ def styled(paper: Paper, record: models.Model, data: dict[str, Any], *, today: d
     """Return the data with what the person's municipality wants on this paper on its day."""
     client = client_of(record)
     day = paper.styled_on(record) or today
-    rows = PaperStyle.objects.in_force(record.office_id, client.municipality_id, day)
+    # A request may be of somebody not registered: then the form for all municipalities holds.
+    town_id = client.municipality_id if client else None
+    rows = PaperStyle.objects.in_force(record.office_id, town_id, day)
     style = rows.first()
     return data | {"style": style_data(style, paper, data, client)} if style else data
 

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from cases.models import Case, Promise
 from cases.rules import WARN_DAYS
+from plans.expected import expected_plans, lacking_plans, with_lacking_since
 from plans.models import BenefitDecision, ServiceUsePlan
 from reports.choices import Deadline
 from reports.figures.file_deadlines import EXPIRED_DAYS, FILE_DEADLINES, OFFICE_PATHS, file_set
@@ -24,6 +25,7 @@ NEEDS = {
     Deadline.CONSENT: Permission.PLAN_VIEW,
     Deadline.DELIVERY: Permission.PLAN_VIEW,
     Deadline.SUBMISSION: Permission.PLAN_VIEW,
+    Deadline.PROVIDERS: Permission.PLAN_VIEW,
     **dict.fromkeys(FILE_DEADLINES, Permission.CLIENT_VIEW),
     Deadline.PROMISES: Permission.LOG_WRITE,
     Deadline.QUIET: Permission.CLIENT_VIEW,
@@ -49,6 +51,7 @@ def deadline_sets(
         Deadline.SUBMISSION: lambda: (
             _plans(user, is_own=is_own).consented().filter(submitted_on=None)
         ),
+        Deadline.PROVIDERS: lambda: _providers(user, today, is_own=is_own),
         **{
             deadline: partial(file_set, deadline, user, today, is_own=is_own)
             for deadline in FILE_DEADLINES
@@ -77,6 +80,12 @@ def _decisions(user: User, first: int, last: int, today: date, *, is_own: bool) 
 def _plans(user: User, *, is_own: bool) -> QuerySet:
     rows = ServiceUsePlan.objects.visible_to(user).newest_versions()
     return rows.filter(author=user) if is_own else rows
+
+
+def _providers(user: User, today: date, *, is_own: bool) -> QuerySet:
+    """Whose plans the office still has to ask for; one's own are of people in one's charge."""
+    rows = with_lacking_since(lacking_plans(expected_plans(user, today)), today)
+    return rows.filter(need__plan__case__worker=user) if is_own else rows
 
 
 def _quiet(user: User, today: date, days: int, *, is_own: bool) -> QuerySet:

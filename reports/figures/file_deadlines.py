@@ -24,9 +24,12 @@ FILE_DEADLINES = (
     Deadline.REVIEWS,
 )
 #: Where a row says whose office it is, if not in a column of its own.
-OFFICE_PATHS = dict.fromkeys(
-    (Deadline.CERTIFICATES, Deadline.HANDBOOKS, Deadline.REVIEWS), "client__office_id"
-)
+OFFICE_PATHS = {
+    **dict.fromkeys(
+        (Deadline.CERTIFICATES, Deadline.HANDBOOKS, Deadline.REVIEWS), "client__office_id"
+    ),
+    Deadline.PROVIDERS: "need__plan__office_id",
+}
 
 
 def file_set(deadline: Deadline, user: User, today: date, *, is_own: bool) -> QuerySet:

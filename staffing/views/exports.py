@@ -11,7 +11,7 @@ from staffing.exporting import Asked, export_page
 from staffing.filters import ExportFilter
 from staffing.list_views import keeps_conditions
 from staffing.models import AuditEntry
-from staffing.outputs import find_output, outputs_of, title_of
+from staffing.outputs import find_output, outputs_of, taken_offices, title_of
 from staffing.permissions import Permission, require
 from staffing.signin import fresh_login_required
 
@@ -47,11 +47,18 @@ def _row(entry: AuditEntry) -> dict[str, Any]:
 @require_http_methods(["GET", "POST"])
 @fresh_login_required
 def list_export(request: HttpRequest, key: str) -> HttpResponse:
-    """Write one list of the chosen office as a file, under the conditions of the address."""
+    """Write one list as a file, under the conditions of the address."""
     output = find_output(key)
     if output is None:
         raise Http404
     require(request.user, Permission.LIST_EXPORT, request.office)
     require(request.user, output.permission, request.office)
-    asked = Asked(output, output.listed(request), request.office, request.GET.urlencode())
+    offices, left_out = (request.office,), ()
+    if output.office_path:
+        taken = taken_offices(request.user, output.permission)
+        readable = request.user.access.offices_with(output.permission)
+        held = [office for office in request.user.access.offices if office.pk in readable]
+        offices = tuple(office for office in held if office.pk in taken)
+        left_out = tuple(office for office in held if office.pk not in taken)
+    asked = Asked(output, output.listed(request), offices, request.GET.urlencode(), left_out)
     return export_page(request, asked)

@@ -38,8 +38,8 @@ from tests.bench.load.words import contact  # noqa: E402
 from tests.bench.probe.inside import lead_browser  # noqa: E402
 from tests.bench.sizes import Size  # noqa: E402
 
-#: Rounds of each page: the median is what counts.
-TIMES = 21
+#: How often each page is asked: the median is what counts.
+TIMES = 11
 NAMES = [(one, other) for one in pairs(FAMILY_NAMES) for other in pairs(MEN) + pairs(WOMEN)]
 
 

@@ -69,7 +69,7 @@ def test_a_gap_without_a_value_stays_a_blank():
 
 
 def test_every_styled_paper_has_labels_that_may_differ():
-    assert len(styled_papers()) == 8
+    assert len(styled_papers()) == 9
     for paper in styled_papers():
         assert len(labels_of(paper.template)) > 5, paper.key
     assert "障害支援区分" in labels_of("print/week.html")  # of a part that is included
@@ -213,7 +213,7 @@ def test_every_sample_prints_on_one_page_with_all_that_may_differ(town):
         page = render_to_string(paper.template, context)
         assert "data:image/png" in page
         assert "係長" in page
-        if paper.key in ("plan", "monitoring", "meeting-invitation"):
+        if paper.key in ("plan", "monitoring", "meeting-invitation", "intake"):
             reader, text = read(paper_pdf(paper, data, now=timezone.now(), by="相談 花子"))
             assert len(reader.pages) == 1, paper.key
             assert "係長" in text

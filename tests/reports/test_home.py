@@ -17,6 +17,7 @@ from reports.home.deadlines import counts
 from reports.home.scope import Scope
 from staffing.choices import Role
 from staffing.models import Draft, Notice
+from tests.factories.care import ProviderPlanFactory
 from tests.factories.cases import (
     AppointmentFactory,
     CaseFactory,
@@ -24,7 +25,12 @@ from tests.factories.cases import (
     PromiseFactory,
 )
 from tests.factories.monitoring import MonitoringReportFactory, month_of_client
-from tests.factories.plans import BenefitDecisionFactory, ServiceUsePlanFactory
+from tests.factories.plans import (
+    BenefitDecisionFactory,
+    PlannedServiceFactory,
+    PlanNeedFactory,
+    ServiceUsePlanFactory,
+)
 from tests.factories.reports import agreed_plan, law, serve
 from tests.factories.staffing import PostingFactory
 from tests.personas import posted
@@ -179,7 +185,8 @@ def deadlines(town):
     BenefitDecisionFactory(client=held(town), ends_on=today + timedelta(91), **period)
     renewed = BenefitDecisionFactory(client=held(town), ends_on=today + timedelta(9), **period)
     BenefitDecisionFactory(client=renewed.client, ends_on=month_end(today) + timedelta(400))
-    plan = agreed_plan(town.office, town.counsellor, "2026-03-16", delivered_on=None)
+    case = CaseFactory(client__office=town.office, worker=town.counsellor)
+    plan = agreed_plan(town.office, town.counsellor, "2026-03-16", delivered_on=None, case=case)
     waiting = ServiceUsePlanFactory(
         case=CaseFactory(client__office=town.office), author=town.counsellor, stage=Stage.DRAFT
     )
@@ -187,7 +194,12 @@ def deadlines(town):
         office=town.office, owner=town.counsellor, due_on=today - timedelta(days=1)
     )
     PromiseFactory(office=town.office, owner=town.counsellor, due_on=today + timedelta(days=8))
+    need = PlanNeedFactory(plan=plan)
+    line = PlannedServiceFactory(need=need, provider_name="あおば工房")
+    PlannedServiceFactory(need=need, provider_name="若竹")
+    ProviderPlanFactory(client=plan.client, provider_name="若竹", ends_on=None)
     return {
+        "providers": line,
         "expired": expired,
         "ending": ending,
         "submission": plan,

@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.models import Client
+from reports.choices import Deadline
+from staffing.choices import Role
 from staffing.models import AuditEntry
 from staffing.outputs import outputs
 from tests.access.documents import of_age
@@ -28,6 +30,7 @@ from tests.factories.plans import (
     ServiceProviderFactory,
     ServiceUsePlanFactory,
 )
+from tests.factories.staffing import PostingFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -167,6 +170,35 @@ def test_every_declared_list_leaves_with_its_rows(town, sign_in, key):
     assert entry.details["list"] == key
 
 
+TWO_OFFICES = ("client-list", "care-meeting-list", "provider-plan-list")
+
+
+def test_who_works_at_two_offices_takes_what_the_list_shows(town, sign_in):
+    clients = [CaseFactory(client__office=each).client for each in (town.office, town.other_office)]
+    for client in clients:
+        CareMeetingFactory(case=client.cases.get(), held_on=timezone.localdate())
+        plan = ServiceUsePlanFactory(case=client.cases.get(), consented=True)
+        PlannedServiceFactory(need=PlanNeedFactory(plan=plan), provider_name="あおば工房")
+    posting = PostingFactory(user=town.lead, office=town.other_office, role=Role.LEAD)
+    desk = sign_in(town.lead)
+    for key in TWO_OFFICES:
+        path = reverse("staffing:list-export", args=[key])
+        shown = list(desk.get(reverse(ROWS_OF[key].list_url)).context["page"])
+        assert len(cells(export(desk, path), 1)) - 1 == len(shown) == 2, key
+        assert f"{town.office}、{town.other_office}" in desk.get(path).text
+    entries = AuditEntry.objects.filter(verb="record.exported")
+    assert {(each.office_id, each.details["rows"]) for each in entries} == {
+        (town.office.pk, 1),
+        (town.other_office.pk, 1),
+    }
+    posting.role = Role.COUNSELLOR
+    posting.save()
+    for key in TWO_OFFICES:
+        path = reverse("staffing:list-export", args=[key])
+        assert len(cells(export(desk, path), 1)) == 2, key
+        assert f"{town.other_office}の分は入りません" in desk.get(path).text
+
+
 def test_a_csv_file_opens_as_it_is_and_computes_nothing(town, sign_in, contact):
     asked = {"kind": "csv", "with_names": "on", "reason": "引継ぎ"}
     made = export(sign_in(town.lead), LOG, **asked)
@@ -193,6 +225,25 @@ def test_who_took_which_list_is_shown_to_those_who_may_take_one(town, sign_in, c
     listed = [output.key for output in page.context["outputs"]]
     assert "client-list" in listed
     assert desk.get("/exports/nonsense/").status_code == 404
+
+
+def test_each_deadline_leaves_as_its_page_shows_it(town, sign_in):
+    client = CaseFactory(
+        client__office=town.office,
+        client__birth_on=timezone.localdate() - timedelta(days=365 * 20 - 30),
+    ).client
+    plan = ServiceUsePlanFactory(case=client.cases.get(), consented=True)
+    PlannedServiceFactory(need=PlanNeedFactory(plan=plan), provider_name="あおば工房")
+    desk, found = sign_in(town.manager), {}
+    for deadline in Deadline.values:
+        path = reverse("staffing:list-export", args=["deadline-list"])
+        made = export(desk, f"{path}?of={deadline}&view=team", with_names="on", reason="月例会議")
+        found[deadline] = cells(made, 1)[1:]
+    assert found["ages"][0][1:2] + found["ages"][0][-1:] == [
+        client.name,
+        "20歳になる（障害基礎年金）",
+    ]
+    assert found["providers"][0][-1] == "あおば工房　未受領"
 
 
 def test_a_list_without_end_asks_for_a_shorter_period(town, sign_in, contact, monkeypatch):
