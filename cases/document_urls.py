@@ -48,6 +48,7 @@ deciding_urls = [
 style_urls = [
     path("paper-styles/", paper_styles.paper_styles, name="paper-styles"),
     path("paper-styles/new/", paper_styles.paper_style_create, name="paper-style-create"),
+    path("paper-styles/look/", paper_styles.paper_style_try, name="paper-style-try"),
     path("paper-styles/<int:pk>/edit/", paper_styles.paper_style_edit, name="paper-style-edit"),
     path(
         "paper-styles/<int:pk>/<slug:kind>/",

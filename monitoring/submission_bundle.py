@@ -1,7 +1,7 @@
 """All that goes to the municipality with a plan or report, in the order in which it is handed in.
 
-The sets are those of the official forms (domain 6, ux 6.2): with a draft 別紙1 and 様式1-1, 1-2,
-with a plan 2-1, 2-2, with a report 3-1, 3-2. What was filed is taken as it was filed.
+The sets are those of the official forms (domain 6, ux 6.2): with a draft 別紙1, 別紙2 and 様式1-1,
+1-2, with a plan 2-1, 2-2, with a report 3-1, 3-2. What was filed is taken as it was filed.
 """
 
 from collections.abc import Sequence
@@ -16,10 +16,12 @@ from cases.papers import Paper, gathered, paper_named
 from monitoring.choices_submissions import SubmittedKind
 from monitoring.models import Submission
 from monitoring.submission_page import papers_about
+from monitoring.submission_papers import BESIDE, papers_beside
+from plans.models import Assessment
 from staffing.models import User
 
-#: 別紙1, about the person and not about the plan.
-FACE = "face"
+#: 別紙1 and 別紙2, about the person and not about the plan.
+FACE, PRESENT = BESIDE
 
 
 def bundle_of(
@@ -31,7 +33,7 @@ def bundle_of(
     with override("ja"):  # the list is printed
         for row in rows:
             if row.kind == SubmittedKind.DRAFT:
-                papers.append(_face(row))
+                papers += _beside(row, user)
             for paper in papers_about(row, user):
                 found, note = _paper(paper, row, user=user, today=today)
                 papers += found
@@ -39,13 +41,17 @@ def bundle_of(
     return papers, notes
 
 
-def _face(row: Submission) -> Wanted:
-    """The newest 別紙1 that was filed until the submission, else as it is now."""
-    filed = Document.objects.alive().editions_of(FACE, row.client_id)
-    if row.submitted_on:
-        filed = filed.filter(created_at__date__lte=row.submitted_on)
-    document = filed.first()
-    return wanted_as_filed(document) if document else wanted(paper_named(FACE), row.client)
+def _beside(row: Submission, user: User) -> list[Wanted]:
+    """別紙1 and 別紙2 as they were filed last until the submission, else as they are now.
+
+    別紙2 is of the newest assessment in which the week is written; without one there is none.
+    """
+    filed = {document.kind: wanted_as_filed(document) for document in papers_beside(row)}
+    lived = Assessment.objects.visible_to(user).filter(client=row.client_id)
+    lived = lived.filter(week__isnull=False).newest_first().first()
+    face = filed.get(FACE) or wanted(paper_named(FACE), row.client)
+    present = filed.get(PRESENT) or (lived and wanted(paper_named(PRESENT), lived))
+    return [face, present] if present else [face]
 
 
 def _paper(paper: Paper, row: Submission, *, user: User, today: date) -> tuple[list[Wanted], str]:

@@ -50,6 +50,11 @@ submission_urls = [
     path("submissions/send/", submissions.submission_send_many, name="submission-send-many"),
     path("submissions/print/", submission_bundles.submission_bundle, name="submission-bundle"),
     path("submissions/<int:pk>/", submissions.submission_detail, name="submission-detail"),
+    path(
+        "submissions/<int:pk>/papers/",
+        submission_bundles.submission_joined,
+        name="submission-joined",
+    ),
     path("submissions/<int:pk>/send/", submissions.submission_send, name="submission-send"),
     path(
         "submissions/<int:pk>/receive/", submissions.submission_receive, name="submission-receive"

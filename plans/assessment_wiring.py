@@ -20,7 +20,9 @@ from cases.panels import StepLink, Tab, add_step_link, add_tab
 from cases.papers import Paper, add_paper
 from plans.assessment_paper import assessment_paper, assessments_of
 from plans.models import Assessment, AssessmentArea
+from plans.papers.kinds import ASSESSMENT, PRESENT_LIFE
 from plans.papers.present import present_paper
+from plans.papers.samples import present_sample
 from staffing.askable import AskKind, add_ask_kind
 from staffing.models import User
 from staffing.permissions import Permission, can
@@ -37,7 +39,7 @@ def connect() -> None:
     add_step_link(StepLink(CaseState.ASSESSING, words, assessing_url, EDIT))
     add_paper(
         Paper(
-            "assessment",
+            ASSESSMENT,
             gettext_lazy("Assessment sheet"),
             "アセスメント票",
             "print/assessment.html",
@@ -49,13 +51,15 @@ def connect() -> None:
     )
     add_paper(
         Paper(
-            "present",
+            PRESENT_LIFE,
             gettext_lazy("Present life (annex 2)"),
             "申請者の現状【現在の生活】",
             "print/present_week.html",
             VIEW,
             present_paper,
             subjects=assessments_of,
+            styled_on=lambda assessment: assessment.finished_on,
+            sample=present_sample,
             order=39,
         )
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from cases.actions.print_runs import Wanted, wanted, wanted_as_filed
 from cases.models import Client, Document
 from cases.models.contacts import day_start
-from cases.papers import paper_named, papers
+from cases.papers import paper_named, paper_place
 from config.common.wareki import wareki
 from reports.figures.gaps import GAPS
 from staffing.models import User
@@ -36,7 +36,6 @@ def inspection_papers(client: Client, *, user: User, since: date, until: date) -
 
 def filed_papers(client: Client, *, user: User, since: date, until: date) -> list[Document]:
     """Return the last edition of each paper filed in a period that the reader may open."""
-    places = {paper.key: place for place, paper in enumerate(papers())}
     rows = Document.objects.visible_to(user).filter(
         client=client,
         created_at__gte=day_start(since),
@@ -47,7 +46,9 @@ def filed_papers(client: Client, *, user: User, since: date, until: date) -> lis
         paper = paper_named(document.kind)
         if paper and can(user, paper.permission, document.office_id):
             last[document.kind, document.subject_id] = document
-    return sorted(last.values(), key=lambda each: (places[each.kind], each.created_at, each.pk))
+    return sorted(
+        last.values(), key=lambda each: (paper_place(each.kind), each.created_at, each.pk)
+    )
 
 
 def missing_lines(

@@ -87,9 +87,7 @@ class PaperStyleForm(SheetModelForm):
             self.initial["confirm_heads"] = "、".join(heads)
         self.fields["municipality"].queryset = Municipality.objects.order_by(F("code").asc())
         self.fields["municipality"].empty_label = _("All municipalities without forms of their own")
-        self.fields["confirm_on"].choices = [
-            (paper.key, paper.label) for paper in styled_papers() if paper.template not in UNBOXED
-        ]
+        self.fields["confirm_on"].choices = [(paper.key, paper.label) for paper in styled_papers()]
         for name, gaps in (("sign_text", SIGN_GAPS), ("letter_text", LETTER_GAPS)):
             known = "、".join(f"{{{gap}}}" for gap in gaps)
             self.fields[name].help_text = _("Filled in: %(known)s.") % {"known": known}
@@ -140,16 +138,31 @@ class PaperStyleForm(SheetModelForm):
     def values(self) -> dict[str, Any]:
         """What the action takes."""
         data = {name: self.cleaned_data[name] for name in self.Meta.fields}
-        texts = {
-            field.text: self.cleaned_data[name]
-            for name, field in self.fields.items()
-            if hasattr(field, "text")
-        }
-        data["labels"] = {text: own for text, own in texts.items() if own and own != text}
+        data["labels"] = self._own_labels()
         if logo := self.cleaned_data.get("logo"):
             return data | {"logo": logo}
         return data | {"drops_logo": self.cleaned_data["drops_logo"]}
 
+    def _own_labels(self) -> dict[str, str]:
+        texts = {
+            field.text: self.cleaned_data.get(name)
+            for name, field in self.fields.items()
+            if hasattr(field, "text")
+        }
+        return {text: own for text, own in texts.items() if own and own != text}
 
-#: A letter has no boxes, and a week fills its page; its boxes stand on the plan or report.
-UNBOXED = frozenset({"print/care_invitation.html", "print/week.html"})
+    @property
+    def typed(self) -> tuple[PaperStyle, bytes]:
+        """The version as it is typed so far, in no table, with a new logo; what is wrong is empty.
+
+        Call it after `is_valid()`, whatever that says.
+        """
+        style, upload = self.instance, self.cleaned_data.get("logo")
+        style.labels = self._own_labels()
+        if upload:
+            style.logo_type = upload["content_type"]
+            upload["file"].seek(0)
+            return style, upload["file"].read()
+        if self.base and not self.cleaned_data.get("drops_logo"):
+            style.logo, style.logo_type = self.base.logo, self.base.logo_type
+        return style, b""

@@ -11,6 +11,7 @@ from cases.papers.registry import (
     clients_of,
     may_read,
     paper_named,
+    paper_place,
     papers,
     papers_of_client,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "paper_context",
     "paper_named",
     "paper_pdf",
+    "paper_place",
     "papers",
     "papers_of_client",
     "style_data",

@@ -8,8 +8,8 @@ from typing import Any
 from django.db import models
 from django.utils import timezone, translation
 
-from cases.papers.registry import Paper
-from cases.papers.styles import styled
+from cases.papers.registry import Paper, client_of
+from cases.papers.styles import style_data, style_of, taken_room
 from config.common.pdf import Running, render_pdf
 from config.common.wareki import wareki
 from staffing.models import User
@@ -20,8 +20,12 @@ def gathered(
 ) -> dict[str, Any]:
     """Return the data of a paper in Japanese, whatever the reader speaks."""
     with translation.override("ja"):
-        data = paper.gather(record, user=user, today=today, options=options)
-        return styled(paper, record, data, today=today) if paper.styled_on else data
+        style = style_of(paper, record, today=today)
+        chosen = options | taken_room(style, paper)
+        data = paper.gather(record, user=user, today=today, options=chosen)
+        if style is None:
+            return data
+        return data | {"style": style_data(style, paper, data, client_of(record))}
 
 
 def paper_context(

@@ -67,6 +67,12 @@ def papers() -> list[Paper]:
     return sorted(_papers.values(), key=lambda paper: (paper.order, paper.key))
 
 
+def paper_place(key: str) -> int:
+    """The place of a kind among all kinds; an unknown one comes last."""
+    places = {paper.key: place for place, paper in enumerate(papers())}
+    return places.get(key, len(places))
+
+
 def papers_of_client() -> list[Paper]:
     """The kinds that are made of a whole person, and so offered on the person's page."""
     return [paper for paper in papers() if paper.subjects is clients_of]

@@ -4,6 +4,7 @@ The labels of a paper are those that its template writes with {% label "…" %}:
 list of them.
 """
 
+import base64
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -48,21 +49,37 @@ def labels_of(template: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def styled(paper: Paper, record: models.Model, data: dict[str, Any], *, today: date) -> dict:
-    """Return the data with what the person's municipality wants on this paper on its day."""
-    client = client_of(record)
+def style_of(paper: Paper, record: models.Model, *, today: date) -> PaperStyle | None:
+    """Return what the person's municipality wants on this paper on its day."""
+    if paper.styled_on is None:
+        return None
     day = paper.styled_on(record) or today
     # A request may be of somebody not registered: then the form for all municipalities holds.
+    client = client_of(record)
     town_id = client.municipality_id if client else None
-    rows = PaperStyle.objects.in_force(record.office_id, town_id, day)
-    style = rows.first()
-    return data | {"style": style_data(style, paper, data, client)} if style else data
+    return PaperStyle.objects.in_force(record.office_id, town_id, day).first()
+
+
+def taken_room(style: PaperStyle | None, paper: Paper) -> dict[str, Any]:
+    """Return what a form takes of the page, as `gather` is told: boxes above, words to sign."""
+    if style is None:
+        return {}
+    has_boxes = style.confirm != ConfirmKind.NONE and paper.key in style.confirm_on
+    return {"has_boxes": has_boxes, "sign_text": style.sign_text}
 
 
 def style_data(
-    style: PaperStyle, paper: Paper, data: Mapping[str, Any], client: Client | None
+    style: PaperStyle,
+    paper: Paper,
+    data: Mapping[str, Any],
+    client: Client | None,
+    *,
+    image: bytes = b"",
 ) -> dict[str, Any]:
-    """Return the form as plain data: frozen with the paper it needs no table any more."""
+    """Return the form as plain data: frozen with the paper it needs no table any more.
+
+    `image` is a logo that is not kept yet.
+    """
     town = client.municipality.name if client and client.municipality else ""
     known = {**data, "municipality": town or (style.municipality and style.municipality.name)}
     return {
@@ -77,11 +94,11 @@ def style_data(
         "letter": _text(style.letter_text, LETTER_GAPS, known),
         "logo": style.logo.name or "",
         "logo_type": style.logo_type,
-    }
+    } | ({"logo_image": base64.b64encode(image).decode()} if image else {})
 
 
 def _boxes(style: PaperStyle, paper: Paper, known: Mapping[str, Any]) -> list[list[str]]:
-    if style.confirm == ConfirmKind.NONE or paper.key not in style.confirm_on:
+    if not taken_room(style, paper)["has_boxes"]:
         return []
     name = _first(known, SIGN_GAPS["担当者名"])
     is_named = style.confirm == ConfirmKind.NAME

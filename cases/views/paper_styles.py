@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cases.actions import paper_styles as actions
 from cases.forms.paper_styles import HEADS, PaperStyleForm
@@ -19,6 +19,8 @@ from config.common.keys import read_key
 from config.common.pdf import PdfUnavailable
 from staffing.permissions import Permission, require
 from staffing.sheets import edit_page
+from staffing.sheets.drafts import keep_posted
+from staffing.sheets.forms import named_error
 
 #: What a new version takes over from the one before.
 COPIED = (
@@ -60,7 +62,7 @@ def paper_style_create(request: HttpRequest) -> HttpResponse:
         form_kwargs={"office": request.office, "base": base},
         cancel_url=reverse("cases:paper-styles"),
         success=_("The forms are kept. Look at every paper."),
-        context={"title": title, "style": base},
+        context={"title": title, "style": base, "papers": styled_papers()},
         save=lambda form: _shown(
             actions.create_style(request.office, by=request.user, base=base, **form.values)
         ),
@@ -93,7 +95,7 @@ def paper_style_edit(request: HttpRequest, pk: int) -> HttpResponse:
         form_kwargs={"office": style.office},
         cancel_url=reverse("cases:paper-styles"),
         success=_("The forms are kept. Look at every paper."),
-        context={"title": title, "style": style},
+        context={"title": title, "style": style, "papers": styled_papers()},
         save=lambda form: _shown(
             actions.change_style(
                 style, by=request.user, version=form.version, today=today, **form.values
@@ -119,6 +121,47 @@ def paper_style_preview(request: HttpRequest, pk: int, kind: str) -> HttpRespons
                 "is_here": each.key == kind,
             }
             for each in styled_papers()
+        ],
+    }
+    return render(request, paper.template, context)
+
+
+@require_POST
+def paper_style_try(request: HttpRequest) -> HttpResponse:
+    """Show a paper of nobody as the form stands now; nothing is saved but the draft of the form.
+
+    `?style=` is the version whose logo stays without a new one.
+    """
+    require(request.user, Permission.OFFICE_EDIT, request.office)
+    rows = _styles(request).filter(office=request.office)
+    now, key = timezone.localtime(), read_key(request.GET.get("style"))
+    form = PaperStyleForm(
+        data=request.POST,
+        files=request.FILES,
+        base=rows.filter(pk=key).first() if key else None,
+        office=request.office,
+        user=request.user,
+        today=now.date(),
+        now=now,
+    )
+    form.is_valid()
+    style, image = form.typed
+    paper = paper_named(request.POST.get("look", ""))
+    if paper is None or paper.sample is None:
+        paper = styled_papers()[0]
+    data = paper.sample()
+    data |= {"style": style_data(style, paper, data, None, image=image)}
+    context = paper_context(paper, data, now=now, by=request.user.name)
+    context |= {
+        "is_screen": True,
+        "style_bar": True,
+        "is_typed": True,
+        "paper": paper,
+        "back_url": keep_posted(request, now=now) or reverse("cases:paper-styles"),
+        "wrong": [
+            named_error(form[name], message) if name in form.fields else message
+            for name, messages_of in form.errors.items()
+            for message in messages_of
         ],
     }
     return render(request, paper.template, context)

@@ -36,9 +36,13 @@ def spelled(text: str, style: Mapping[str, Any]) -> str:
 def paper_logo(style: Mapping[str, Any]) -> SafeString:
     """Write the logo with the image in its address; nothing where its file is away."""
     try:
-        with default_storage.open(style["logo"]) as file:
-            image = base64.b64encode(file.read()).decode()
+        image = style.get("logo_image") or _encoded(style["logo"])
     except (KeyError, OSError):
         return SafeString("")
     kind = style.get("logo_type", "image/png")
     return format_html('<img alt="ロゴ" src="data:{};base64,{}">', kind, image)
+
+
+def _encoded(name: str) -> str:
+    with default_storage.open(name) as file:
+        return base64.b64encode(file.read()).decode()

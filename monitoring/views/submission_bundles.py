@@ -2,20 +2,40 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from cases.actions.print_runs import start_run
 from config.common.keys import read_key
+from config.common.pdf import PdfUnavailable
 from monitoring.models import Submission
 from monitoring.submission_bundle import bundle_of
+from monitoring.submission_papers import DamagedPaper, joined_papers
 from staffing.permissions import Permission, require_anywhere
 from staffing.saving import Refused
 
 #: Submissions of one bundle.
 MOST = 100
+
+
+@require_GET
+def submission_joined(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send all papers of one submission as one PDF: at the municipality's desk as in the office."""
+    rows = Submission.objects.visible_to(request.user).for_list()
+    submission = get_object_or_404(rows, pk=pk)
+    try:
+        pdf = joined_papers(submission, user=request.user, now=timezone.now())
+    except (PdfUnavailable, DamagedPaper) as error:
+        is_damaged = isinstance(error, DamagedPaper)
+        words = _("%(paper)s is no longer what was filed. Ask for it again.")
+        messages.error(request, words % {"paper": error} if is_damaged else str(error))
+        return redirect(submission)
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="submission-{pk}.pdf"'
+    return response
 
 
 @require_POST

@@ -14,6 +14,8 @@ TITLES = {
     Stage.DRAFT: "サービス等利用計画案・障害児支援利用計画案",
     Stage.FINAL: "サービス等利用計画・障害児支援利用計画",
 }
+#: 別紙2.
+PRESENT = "申請者の現状【現在の生活】"
 FORMS = {Stage.DRAFT: "様式1", Stage.FINAL: "様式2"}
 
 

@@ -14,6 +14,8 @@ from staffing.models import User
 from staffing.permissions import Permission
 
 PLAN, WEEK, EASY = "plan", "week", "easy"
+#: Registered where the assessment hooks in.
+ASSESSMENT, PRESENT_LIFE = "assessment", "present"
 
 
 def plans_of(user: User) -> QuerySet:
@@ -24,6 +26,11 @@ def plans_of(user: User) -> QuerySet:
 def papers_of_plan() -> list[Paper]:
     """The papers of one version in the order in which they are handed in."""
     return [paper_named(PLAN), paper_named(WEEK)]
+
+
+def papers_of_assessment() -> list[Paper]:
+    """The papers of one assessment: アセスメント票 and 別紙2."""
+    return [paper_named(ASSESSMENT), paper_named(PRESENT_LIFE)]
 
 
 def paper_to_read() -> Paper:

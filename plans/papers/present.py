@@ -5,7 +5,7 @@ from typing import Any
 
 from config.common.wareki import wareki
 from plans.models import Assessment
-from plans.papers.head import support_level
+from plans.papers.head import PRESENT, support_level
 from plans.papers.week import week_data
 from plans.week_grid import week_rows
 from staffing.models import User
@@ -16,12 +16,13 @@ def present_paper(
 ) -> dict[str, Any]:
     """Return the data of the sheet of one assessment."""
     client = assessment.client
-    return week_data(week_rows(assessment.week.all()), assessment) | {
+    week = week_data(week_rows(assessment.week.all()), assessment, options=options)
+    return week | {
         "office": assessment.office.name,
         "ident": f"利用者番号 {client.pk}　アセスメント第{assessment.number}版",
         "is_numbered": True,
         "can_print": True,
-        "title": "申請者の現状【現在の生活】",
+        "title": PRESENT,
         "document": "別紙2　現在の生活",
         "name": client.name,
         "level": support_level(list(client.certificates.alive().newest_first())),

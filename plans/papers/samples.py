@@ -3,7 +3,7 @@
 from typing import Any
 
 from plans.choices import Stage
-from plans.papers.head import TITLES
+from plans.papers.head import PRESENT, TITLES
 from plans.rules import DAY_MARKS, WeekRow
 from plans.week_grid import grid_of
 from plans.week_samples import SAMPLES
@@ -47,7 +47,8 @@ def plan_sample() -> dict[str, Any]:
         "long_goal": "生活のリズムをつくり、外に出る日を増やす。",
         "short_goal": "週3日の通所に慣れる。",
         "rows": [row],
-        "free": [2],
+        "free": [2, 3, 4, 5, 6],
+        "is_low": True,
     }
 
 
@@ -66,6 +67,15 @@ def week_sample() -> dict[str, Any]:
         "upper": "・朝は7時に起きる。",
         "lower": "・通院　月1回",
         "foot": "日中の居場所ができ、夜は眠れる日が増える。",
+    }
+
+
+def present_sample() -> dict[str, Any]:
+    """Return 別紙2 of nobody: the same week as it is lived now."""
+    return week_sample() | {
+        "title": PRESENT,
+        "document": "別紙2　現在の生活（見本）",
+        "held": "令和8年3月20日",
     }
 
 

@@ -13,12 +13,15 @@ from plans.rules import DAY_MARKS, WeekRow, clock_words, days_words
 from plans.week_grid import grid_of, week_rows
 from staffing.models import User
 
-#: A line of a cell in ems, and the lines of a cell by its half hours (2.5 mm each at 8 pt).
+#: A line of a cell in ems, and what a line of it takes at 8 pt.
 CELL_EMS, HALF_EMS = 9.39, 10.7
-SLOT_MM, LINE_MM, EDGE_MM = 2.5, 3.25, 0.6
+LINE_MM, EDGE_MM = 3.25, 0.6
 #: Ems and lines of the boxes at the right (8.5 pt) and at the foot (9 pt).
-SIDE_EMS, UPPER_LINES, LOWER_LINES = 17.0, 14, 12
+SIDE_EMS = 17.0
 FOOT_EMS, FOOT_LINES = 74.0, 3
+#: (mm of a half hour, lines of the upper and of the lower box), as in print.css; lower where boxes
+#: of a municipality stand above the week.
+USUAL, LOW = (2.5, 14, 12), (2.37, 13, 12)
 ON_OTHER_SHEET = "（別紙に続く）"
 
 
@@ -31,7 +34,7 @@ def week_paper(
     head = plan_head(plan)
     return (
         head
-        | week_data(rows, plan, foot=plan.whole_picture)
+        | week_data(rows, plan, foot=plan.whole_picture, options=options)
         | {
             "title": f"{head['title']}【週間計画表】",
             "document": f"{form_name(plan, 2)}　週間計画表",
@@ -40,11 +43,16 @@ def week_paper(
     )
 
 
-def week_data(rows: Sequence[WeekRow], texts: LifeTexts, *, foot: str = "") -> dict[str, Any]:
+def week_data(
+    rows: Sequence[WeekRow], texts: LifeTexts, *, options: dict[str, Any], foot: str = ""
+) -> dict[str, Any]:
     """Return grid and boxes of any week; what does not fit stands whole on another sheet."""
     grid = grid_of(rows)
-    cut = _fitted(grid)
-    upper, lower, whole = _boxes(texts, foot)
+    slot, above, below = LOW if options.get("has_boxes") else USUAL
+    cut = _fitted(grid, slot)
+    upper = _box("主な日常生活上の活動", texts.daily_activities, SIDE_EMS, above)
+    lower = _box("週単位以外のサービス", texts.other_services, SIDE_EMS, below)
+    whole = _box("サービス提供によって実現する生活の全体像", foot, FOOT_EMS, FOOT_LINES)
     boxes = [box for box in (upper, lower, whole) if box["is_cut"]]
     return {
         "day_marks": list(DAY_MARKS),
@@ -58,14 +66,6 @@ def week_data(rows: Sequence[WeekRow], texts: LifeTexts, *, foot: str = "") -> d
     }
 
 
-def _boxes(texts: LifeTexts, foot: str) -> list[dict[str, Any]]:
-    return [
-        _box("主な日常生活上の活動", texts.daily_activities, SIDE_EMS, UPPER_LINES),
-        _box("週単位以外のサービス", texts.other_services, SIDE_EMS, LOWER_LINES),
-        _box("サービス提供によって実現する生活の全体像", foot, FOOT_EMS, FOOT_LINES),
-    ]
-
-
 def _box(label: str, text: str, ems: float, lines: int) -> dict[str, Any]:
     if line_count(text, ems) <= lines:
         return {"label": label, "text": text, "shown": text, "is_cut": False}
@@ -73,24 +73,25 @@ def _box(label: str, text: str, ems: float, lines: int) -> dict[str, Any]:
     return {"label": label, "text": text, "shown": shown, "is_cut": True}
 
 
-def _fitted(grid: list[dict[str, Any]]) -> dict[int, int]:
+def _fitted(grid: list[dict[str, Any]], slot: float) -> dict[int, int]:
     """Shorten the cells that are too small; return {index of the entry: its number there}."""
     cut: dict[int, int] = {}
     for line in grid:
         for cell in filter(lambda each: each["kind"], line["cells"]):
-            if _lines_of(cell) <= _room(cell["rows"]):
+            room = _room(cell["rows"], slot)
+            if _lines_of(cell) <= room:
                 continue
             # An entry gets one number, on whichever days it stands.
             for text in cell["texts"]:
                 number = cut.setdefault(text["row"], len(cut) + 1)
                 text["mark"] = f"※{number}"
                 text["provider"] = ""
-            _shorten(cell)
+            _shorten(cell, room)
     return cut
 
 
-def _room(slots: int) -> int:
-    return max(1, int((slots * SLOT_MM - EDGE_MM) / LINE_MM))
+def _room(slots: int, height: float) -> int:
+    return max(1, int((slots * height - EDGE_MM) / LINE_MM))
 
 
 def _ems(cell: dict[str, Any]) -> float:
@@ -107,9 +108,9 @@ def _parts(text: dict[str, Any]) -> list[str]:
     return list(filter(None, (first, text["provider"])))
 
 
-def _shorten(cell: dict[str, Any]) -> None:
+def _shorten(cell: dict[str, Any], room: int) -> None:
     """Leave the numbers, and of a single entry as much of its content as there is room for."""
-    texts, room = cell["texts"], _room(cell["rows"])
+    texts = cell["texts"]
     if len(texts) == 1:
         mark = texts[0]["mark"]
         texts[0]["time"] = ""

@@ -1,5 +1,6 @@
 """Assessments of one person: versions, one version, day and place, start and end (S12)."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -15,7 +16,9 @@ from cases.models import Case, Client
 from cases.person import person_context
 from plans import actions
 from plans.assessing import area_rows, people_of, warnings_of
+from plans.assessment_paper import assessments_of
 from plans.choices import SectionState
+from plans.filing import file_finished, filed_of_assessment
 from plans.forms import FinishForm, VisitForm
 from plans.forms.assessments import load_end, load_visit
 from plans.models import Assessment
@@ -102,6 +105,7 @@ def assessment_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = assessment_context(assessment, user=request.user)
     entries = assessment.week.all()
     context |= week_shown(week_rows(entries)) if entries else {}
+    context["filed"] = filed_of_assessment(assessment, user=request.user)
     context |= asked_about(assessment, user=request.user)
     return render(request, "plans/assessment_detail.html", context)
 
@@ -176,7 +180,7 @@ def assessment_finish(request: HttpRequest, pk: int) -> HttpResponse:
     assessment = find_assessment(request, pk, Permission.PLAN_EDIT)
     if assessment.is_frozen:
         return kept_as_it_is(request, assessment)
-    return edit_page(
+    answer = edit_page(
         request,
         FinishForm,
         template="plans/assessment_step.html",
@@ -198,6 +202,19 @@ def assessment_finish(request: HttpRequest, pk: int) -> HttpResponse:
             **form.cleaned_data,
         ),
     )
+    if answer.status_code == HTTPStatus.FOUND:
+        _file_papers(request, pk)
+    return answer
+
+
+def _file_papers(request: HttpRequest, pk: int) -> None:
+    """File what was finished; outside the transaction, because printing takes its time."""
+    finished = assessments_of(request.user).finished().select_related("client__municipality")
+    found, now = finished.filter(pk=pk).first(), timezone.localtime()
+    if found and not file_finished(found, by=request.user, today=now.date(), now=now):
+        messages.warning(
+            request, _("The papers could not be filed. Open them from this page and file them.")
+        )
 
 
 def kept_as_it_is(request: HttpRequest, assessment: Assessment) -> HttpResponse:

@@ -109,6 +109,7 @@ ROWS = {
     "cases:print-retry": Row(frozenset({"counsellor"}), bundle, method="post", **OWN),
     "cases:paper-styles": Row(MANAGER | {"stranger"}),
     "cases:paper-style-create": Row(MANAGER | {"stranger"}),
+    "cases:paper-style-try": Row(MANAGER | {"stranger"}, method="post"),
     "cases:paper-style-edit": Row(MANAGER, style),
     "cases:paper-style-preview": Row(MANAGER, styled),
     "cases:paper-style-print": Row(MANAGER, styled),

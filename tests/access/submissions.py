@@ -51,6 +51,7 @@ ROWS = {
     "monitoring:submission-send-many": Row(PLANNERS | {"core_staff", "stranger"}, method="post"),
     "monitoring:submission-bundle": Row(PLANNERS | {"core_staff", "stranger"}, method="post"),
     "monitoring:submission-detail": Row(PLANNERS | CITY, sent, hidden_from=CLERK),
+    "monitoring:submission-joined": Row(PLANNERS | CITY, sent, hidden_from=CLERK),
     "monitoring:submission-send": Row(PLANNERS, waiting, hidden_from=CLERK),
     "monitoring:submission-deadline": Row(PLANNERS, waiting, hidden_from=CLERK),
     "monitoring:submission-receive": Row(CITY, sent, hidden_from=CLERK),

@@ -69,7 +69,7 @@ def test_a_gap_without_a_value_stays_a_blank():
 
 
 def test_every_styled_paper_has_labels_that_may_differ():
-    assert len(styled_papers()) == 9
+    assert len(styled_papers()) == 10
     for paper in styled_papers():
         assert len(labels_of(paper.template)) > 5, paper.key
     assert "障害支援区分" in labels_of("print/week.html")  # of a part that is included
@@ -114,6 +114,32 @@ def test_forms_are_set_up_and_looked_at(town, sign_in):
     assert "サービス等利用計画案・障害児支援利用計画案" in shown  # titles of the law never change
     again = opened(desk, NEW).send(**typed | {"logo": ""})
     assert "starts_on" in again.context["form"].errors
+
+
+# issue 5: what stands in the form is looked at before it is saved
+@pytest.mark.django_db
+def test_a_form_is_looked_at_as_it_is_typed_and_nothing_is_saved(town, sign_in):
+    base = PaperStyleFactory(office=town.office, labels={"支援目標": "めざすこと"})
+    page = opened(sign_in(town.manager), f"{NEW}?from={base.pk}")
+    names = {getattr(field, "text", ""): name for name, field in page.form.fields.items()}
+    typed = {
+        "look": "week",
+        "confirm": "seal",
+        "confirm_heads": "所長、受付",
+        "confirm_on": ["week"],
+        "sign_text": "{氏名}",
+        names["障害支援区分"]: "区分",
+    }
+    path = reverse("cases:paper-style-try")
+    logo = {"logo": SimpleUploadedFile("logo.png", image())}
+    shown = page.browser.post(f"{path}?style={base.pk}", {**page.texts, **typed, **logo}).text
+    for words in ("所長", "区分", "data:image/png", "まだ保存していません"):
+        assert words in shown, words
+    assert "{氏名} という差し込みはありません" in shown  # the rest is shown all the same
+    assert "計画開始年月" in shown  # the paper that was chosen
+    plan = page.browser.post(f"{path}?style={base.pk}", {**page.texts, "look": "plan"}).text
+    assert "めざすこと" in plan
+    assert PaperStyle.objects.get().labels == {"支援目標": "めざすこと"}
 
 
 @pytest.mark.parametrize(
@@ -213,7 +239,8 @@ def test_every_sample_prints_on_one_page_with_all_that_may_differ(town):
         page = render_to_string(paper.template, context)
         assert "data:image/png" in page
         assert "係長" in page
-        if paper.key in ("plan", "monitoring", "meeting-invitation", "intake"):
+        boxed = ("plan", "week", "present", "monitoring", "meeting-invitation", "intake")
+        if paper.key in boxed:
             reader, text = read(paper_pdf(paper, data, now=timezone.now(), by="相談 花子"))
             assert len(reader.pages) == 1, paper.key
             assert "係長" in text

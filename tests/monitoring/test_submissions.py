@@ -1,7 +1,7 @@
 """提出管理: the office submits, the town's desk receives or returns, and sees nothing else."""
 
 import io
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.core.files.storage import default_storage
@@ -26,6 +26,7 @@ from staffing.saving import Refused
 from tests.access.submissions import made, made_sent
 from tests.factories.access import RestrictionFactory
 from tests.factories.cases import CaseFactory
+from tests.factories.documents import DocumentFactory
 from tests.factories.monitoring import MonitoringReportFactory, month_of_client
 from tests.factories.plans import (
     BenefitDecisionFactory,
@@ -281,6 +282,26 @@ def test_all_papers_of_a_submission_become_one_file(town, sign_in):
     places = [cover.index(title) for title in ("申請者の現状", "サービス等利用計画", "週間計画表")]
     assert places == sorted(places)
     assert len(pages) == 4
+
+
+# issue 5: at the desk the submission is one PDF, with 別紙1 and 別紙2 as they were filed
+@pytest.mark.django_db
+def test_the_desk_opens_a_submission_as_one_pdf(town, sign_in):
+    row = made_sent(town)
+    desk, path = sign_in(town.city), reverse("monitoring:submission-joined", args=[row.pk])
+    assert path in desk.get(row.get_absolute_url()).text
+    outline = PdfReader(io.BytesIO(desk.get(path).content)).outline
+    assert [entry.title for entry in outline] == ["サービス等利用計画"]  # nothing was filed
+    day = timezone.make_aware(datetime.combine(row.submitted_on, time(9)))
+    for kind in ("present", "face"):
+        sheet = DocumentFactory(client=row.client, office=row.office, kind=kind, title=kind)
+        type(sheet).objects.filter(pk=sheet.pk).update(created_at=day)
+    late = DocumentFactory(client=row.client, office=row.office, kind="face")
+    file_papers(row, user=town.counsellor, now=timezone.now())
+    assert late not in row.documents.all()
+    assert list(row.documents.order_by("kind").values_list("kind", flat=True)) == [
+        *("face", "plan", "present")
+    ]
 
 
 @pytest.mark.django_db

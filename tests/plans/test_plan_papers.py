@@ -14,6 +14,7 @@ from cases.papers import gathered, paper_named, paper_pdf
 from config.common.pdf import PdfUnavailable
 from plans import filing
 from plans.papers.fit import head_of_text, line_count
+from plans.papers.plan import plan_paper
 from tests.cases.test_papers import (
     LONG_NAME,
     LONG_TEXT,
@@ -23,7 +24,8 @@ from tests.cases.test_papers import (
     path_of,
     printed,
 )
-from tests.factories.plans import BenefitDecisionFactory, WeekEntryFactory
+from tests.factories.documents import PaperStyleFactory
+from tests.factories.plans import BenefitDecisionFactory, PlanNeedFactory, WeekEntryFactory
 from tests.pages import assert_looks_as_before
 from tests.plans.papers import TEXTS, blank_plan, common_plan, longest_plan
 
@@ -95,6 +97,28 @@ def test_the_common_week_is_one_page_with_everything_on_it(town):
     assert text.count("就労継続支援B型") == 4
     assert_fonts_embedded(reader)
     assert_looks_as_before(pdf, PAGES, "week-common")
+
+
+# issue 5, ux 700: boxes of a municipality stand above the week and the week stays on its page
+def test_a_full_week_below_boxes_is_one_page(town):
+    plan = common_plan(town)
+    PaperStyleFactory(office=town.office, confirm="name", confirm_on=["week", "plan"])
+    reader, text = read(pdf_of(plan, "week", town))
+    assert len(reader.pages) == 1
+    assert "管理者" in text
+    assert "（第１・第３）" in text
+
+
+# ux 6.2: six rows at least, where there is room for them
+@pytest.mark.parametrize(("texts", "rows"), [(1, 6), (6, 6), (14, 4)])
+def test_a_short_plan_has_its_six_rows_on_one_page(town, texts, rows):
+    plan = blank_plan(town, overall_policy="支える。\n" * texts)
+    PlanNeedFactory(plan=plan, position=1, need="働きたい")
+    reader, text = read(pdf_of(plan, "plan", town))
+    assert len(reader.pages) == 1
+    assert text.count("以下余白") == 1
+    data = plan_paper(plan, user=None, today=date(2026, 11, 24), options={})
+    assert len(data["rows"] + data["free"]) == rows
 
 
 @pytest.mark.parametrize("kind", ["plan", "week"])

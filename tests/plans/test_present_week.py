@@ -5,12 +5,14 @@ from datetime import date, time
 import pytest
 from django.urls import reverse
 
+from cases.models import Document
 from cases.papers import gathered, paper_named
 from plans import actions
 from plans.models import PresentEntry
 from staffing.saving import Refused
 from tests.cases.test_papers import filed
 from tests.factories.assessments import AssessmentFactory
+from tests.factories.documents import PaperStyleFactory
 from tests.plans.posts import rows
 from tests.plans.test_plan_papers import pdf_of_data, read
 from tests.plans.test_week import entry
@@ -89,3 +91,22 @@ def test_on_paper_it_is_one_page_and_is_filed_as_the_others(desk, seen, town):
     for words in ("現在の生活", "図書館で過ごす", "叔母の家", "通院", "障害支援区分"):
         assert words in text
     assert filed(desk, seen, query="", kind="present")
+
+
+# issue 5: in the form of the municipality, and filed with its assessment
+def test_it_takes_the_form_of_the_town_and_is_filed_when_finished(desk, seen, town):
+    PaperStyleFactory(office=town.office, labels={"聞き取った日": "聴取日"}, confirm_on=["present"])
+    actions.change_present_week(seen, by=town.counsellor, version=None, entries=[LIVED])
+    for area in seen.areas.all():
+        texts = {"fact": "変わりなし", "is_done": True}
+        actions.write_area(area, by=town.counsellor, version=None, needs=[], **texts)
+    seen.refresh_from_db()
+    finish = reverse("plans:assessment-finish", args=[seen.pk])
+    post = {"summary": "落ち着いている", "open_note": "", "_version": str(seen.version)}
+    page = desk.post(finish, post, follow=True).text
+    sheets = {document.kind: document for document in Document.objects.all()}
+    assert set(sheets) == {"assessment", "present"}
+    style = sheets["present"].data["style"]
+    assert style["labels"] == {"聞き取った日": "聴取日"}
+    assert [head for head, _name in style["confirm"]] == ["管理者", "担当"]
+    assert sheets["present"].get_absolute_url() in page
