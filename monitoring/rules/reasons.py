@@ -6,7 +6,6 @@ A reason is a sentence of a rule with days in it. What somebody wrote stays as i
 import re
 from functools import lru_cache
 
-from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext, gettext_noop
 
@@ -36,6 +35,8 @@ SENTENCES = (
     gettext_noop("Moved from %(from)s: %(why)s"),
     gettext_noop("Moved to %(to)s: %(why)s"),
 )
+#: The language of the settings, in which whoever computes months writes.
+STORED_IN = "ja"
 PLACE = re.compile(r"%\((\w+)\)s")
 #: 令和8年11月, 令和8年11月24日; the first year is 元年.
 ERA_DAY = re.compile(rf"({'|'.join(era.name for era in ERAS)})(元|\d+)年(\d+)月(?:(\d+)日)?")
@@ -43,7 +44,7 @@ ERA_DAY = re.compile(rf"({'|'.join(era.name for era in ERAS)})(元|\d+)年(\d+)�
 
 def in_words(stored: str) -> str:
     """Return a stored reason in the reader's language, as far as it is a rule's."""
-    if translation.get_language() == settings.LANGUAGE_CODE:
+    if translation.get_language() == STORED_IN:
         return stored
     told, rest = [], stored
     while rest:
@@ -65,7 +66,7 @@ def _told(text: str, sentence: str, pattern: re.Pattern) -> tuple[str, str] | No
 
 def _word(value: str) -> str:
     """Write a day or month of an era in figures, and a kind of pause in words."""
-    with translation.override(settings.LANGUAGE_CODE):
+    with translation.override(STORED_IN):
         kinds = {str(kind.label): kind for kind in PauseKind}
     if value in kinds:
         return str(kinds[value].label)
@@ -82,7 +83,7 @@ def _in_figures(match: re.Match) -> str:
 
 @lru_cache(maxsize=1)
 def _patterns() -> list[tuple[str, re.Pattern]]:
-    with translation.override(settings.LANGUAGE_CODE):
+    with translation.override(STORED_IN):
         return [(sentence, _pattern(gettext(sentence))) for sentence in SENTENCES]
 
 

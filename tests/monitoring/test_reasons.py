@@ -11,7 +11,7 @@ from hypothesis import given
 from monitoring.choices import PauseKind
 from monitoring.rules import Rest, monitoring_months
 from monitoring.rules.decisions import DecisionFacts, LaterDecision, decision_months
-from monitoring.rules.reasons import in_words
+from monitoring.rules.reasons import STORED_IN, in_words
 from tests.monitoring.test_rules import SEGMENTS
 
 YEAR = DecisionFacts(
@@ -34,6 +34,10 @@ def test_every_reason_of_the_count_is_told_in_english(segment):
         assert [in_words(reason) for reason in stored] == stored
     with translation.override("en"):
         assert all(is_english(in_words(reason)) for reason in stored)
+
+
+def test_reasons_are_stored_in_the_language_of_the_settings():
+    assert STORED_IN == settings.LANGUAGE_CODE
 
 
 def test_the_reasons_of_a_decision_too_with_days_and_kinds():
