@@ -127,6 +127,10 @@ def test_the_page_answers_and_tries_a_move(person, town, sign_in):
     tried = client.get(f"{url}?month={start:%Y-%m}&way=earlier&number=3").context["what_if"]
     assert [move["number"] for move in tried["moves"]] == [1]
     assert tried["after"][1:3] == [1, 0]
+    assert tried["is_cut"]
+    never = client.get(f"{url}?month=2010-04&way=later&number=3")
+    assert never.context["what_if"]["moves"] == []
+    assert "その月から動かせる人はいません" in never.content.decode()
     for by in ("office", "municipality"):
         assert client.get(f"{url}?by={by}").status_code == 200
 
