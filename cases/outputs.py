@@ -3,9 +3,10 @@
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cases import people_export as people
+from cases.choices import IntakeState
 from cases.exports import log_columns, log_rows
 from cases.filters import (
     AppointmentFilter,
@@ -13,9 +14,11 @@ from cases.filters import (
     ConsultationFilter,
     PromiseFilter,
 )
+from cases.filters.intakes import IntakeFilter
 from cases.filters.near_misses import NearMissFilter
+from cases.intake_export import intake_cells, intake_columns
 from cases.lesson_export import lesson_cells, lesson_columns
-from cases.models import Appointment, Client, Consultation, NearMiss, Promise
+from cases.models import Appointment, Client, Consultation, Intake, NearMiss, Promise
 from config.common.tags import day
 from staffing.outputs import Output, add_output, taken_offices
 from staffing.permissions import Permission
@@ -48,6 +51,19 @@ def connect() -> None:
             rows=log_rows,
             more=_period,
             order=20,
+            office_path="office",
+        ),
+        Output(
+            key="intake-list",
+            title=pgettext_lazy("navigation", "Requests received"),
+            about=gettext_lazy("A row per request: when, by whom, what for, what came of it."),
+            list_url="cases:intake-list",
+            permission=write,
+            listed=_intakes,
+            columns=intake_columns,
+            rows=intake_cells,
+            more=_states,
+            order=25,
             office_path="office",
         ),
         Output(
@@ -108,6 +124,18 @@ def _contacts(request: HttpRequest) -> ConsultationFilter:
 
 def _promises(request: HttpRequest) -> PromiseFilter:
     return _asked(request, PromiseFilter, Promise)
+
+
+def _intakes(request: HttpRequest) -> IntakeFilter:
+    offices = taken_offices(request.user, Permission.LOG_WRITE)
+    rows = Intake.objects.visible_to(request.user).filter(office_id__in=offices).by_urgency()
+    return IntakeFilter(request.GET, queryset=rows, request=request, today=timezone.localdate())
+
+
+def _states(listed: IntakeFilter) -> list[tuple[str, str]]:
+    """Say which requests these are, also where none was chosen: those being dealt with."""
+    states = (str(IntakeState(state).label) for state in listed.chosen_states)
+    return [(_("State"), "、".join(states))]
 
 
 def _lessons(request: HttpRequest) -> NearMissFilter:

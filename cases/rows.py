@@ -168,8 +168,9 @@ def cut(text: str, length: int) -> str:
     return text if len(text) <= length else text[:length].rstrip() + "…"
 
 
-def moment(local: datetime, today: date) -> str:
-    """Write a local moment for a row: 11/24（火）10:02, with the year where it is another one."""
+def moment(at: datetime, today: date) -> str:
+    """Write a moment for a row: 11/24（火）10:02, with the year where it is another one."""
+    local = timezone.localtime(at)
     return f"{_near_day(local.date(), today)} {local:%H:%M}"
 
 

@@ -146,10 +146,13 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         },
     }
 else:
-    # A server that is away is noticed soon, and a connection that it dropped is made anew.
+    # A server that is away is noticed soon, and a connection that it dropped is made anew. JIT
+    # costs more than it saves here. What config/common/keptplans.py does is not done at 0.
     DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
-    quick = {"connect_timeout": 3, "options": "-c jit=off"}  # JIT costs far more than it saves here
-    DATABASES["default"]["OPTIONS"] = quick | DATABASES["default"].get("OPTIONS", {})
+    quick = {"connect_timeout": 3, "options": "-c jit=off", "prepare_threshold": 1}
+    options = quick | DATABASES["default"].get("OPTIONS", {})
+    DATABASES["default"]["OPTIONS"] = options
+    options["prepare_threshold"] = options["prepare_threshold"] or None
 
 # Sign-in ----------------------------------------------------------------------
 

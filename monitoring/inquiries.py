@@ -10,13 +10,13 @@ from monitoring.models import MonitoringMonth
 from plans.choices import Stage
 from plans.models import PlannedService, ServiceUsePlan
 
-#: The answer is asked for so many days before the month ends.
-ANSWER_DAYS = 10
+#: The answer is asked for so many days before the month ends, and never sooner than in a week.
+ANSWER_DAYS, LEAST_DAYS = 10, 7
 NOBODY = "（事業者名）"
 
 
 def inquiry_sheets(months: Sequence[MonitoringMonth], *, today: date) -> list[dict[str, Any]]:
-    """Return the sheets of some months: person, provider, and the goals it helps with.
+    """Return the sheets of some months `with_worker`: person, provider, the goals it helps with.
 
     Somebody without a plan or a provider gets one sheet with an empty name. In three queries,
     however many people there are.
@@ -24,7 +24,9 @@ def inquiry_sheets(months: Sequence[MonitoringMonth], *, today: date) -> list[di
     plans = _plans({month.client_id for month in months})
     services = _services([plan.pk for plan in plans.values()])
     sheets = []
+    soonest = today + timedelta(days=LEAST_DAYS)
     for month in months:
+        answer_by = max(month.due_on - timedelta(days=ANSWER_DAYS), soonest)
         plan = plans.get(month.client_id)
         by_provider = services.get(plan.pk, {}) if plan else {}
         for provider, rows in (by_provider or {NOBODY: []}).items():
@@ -32,10 +34,9 @@ def inquiry_sheets(months: Sequence[MonitoringMonth], *, today: date) -> list[di
                 {
                     "provider": provider,
                     "client": month.client.name,
+                    "worker": month.worker_name or "",
                     "month": month_label(month.due_month),
-                    "answer_by": wareki(
-                        max(month.due_on - timedelta(days=ANSWER_DAYS), today), "weekday"
-                    ),
+                    "answer_by": wareki(answer_by, "long-weekday"),
                     "rows": rows,
                     "plan_made": wareki(plan.consented_on) if plan else "",
                 }

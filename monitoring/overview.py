@@ -15,6 +15,7 @@ from config.common.fiscal import add_months, month_end
 from monitoring.choices import MonthState
 from monitoring.filters import NOBODY, STATE_CHOICES
 from monitoring.labels import StateBadge, state_badge
+from monitoring.rules.reasons import in_words
 
 #: Columns of the table in their order; the keys are those of the filter.
 STATES = tuple(key for key, _label in STATE_CHOICES)
@@ -203,7 +204,7 @@ def _list_row(row: dict[str, Any], today: date) -> MonthRow:
         badge=badge,
         is_late=badge.tone.startswith("late"),
         interval=interval_label(row["schedule__decision__interval_months"]),
-        reason=row["note"] or row["reason"],
+        reason=in_words(row["note"] or row["reason"]),
         planned_at=row["appointment__starts_at"] if row["has_visit"] else None,
         visited_on=row["report__visited_on"],
         last_visit_on=row["last_visit_on"],

@@ -91,7 +91,7 @@ def shown(month: MonitoringMonth, *, today: date) -> MonthShown:
         submitted_on=report and report.submitted_on,
     )
     url = month.get_absolute_url()
-    why = "　".join(filter(None, (month.reason, month.note)))
+    why = "　".join(filter(None, (month.why, month.note_in_words)))
     return MonthShown(month.due_month, why, month.is_due, badge.words, badge.tone, url)
 
 

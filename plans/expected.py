@@ -4,7 +4,6 @@ from datetime import date
 
 from django.db.models import (
     BooleanField,
-    Case,
     Exists,
     F,
     OuterRef,
@@ -14,8 +13,10 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models import Case as Choice
 from django.db.models.functions import Least
 
+from cases.models import Case
 from plans.choices_meetings import ProviderPlanState
 from plans.models import PlannedService, ProviderPlan, ServiceUsePlan
 from plans.rules import PLAN_WRITING_GROUPS
@@ -32,11 +33,13 @@ def expected_plans(user: User, today: date) -> QuerySet:
     later = ServiceUsePlan.objects.alive().consented()
     later = later.filter(client=OuterRef("need__plan__client"), number__gt=OuterRef("number_here"))
     rows = PlannedService.objects.visible_to(user).annotate(number_here=F("need__plan__number"))
+    # From the open cases on: an office has few of them, and plans of all its years.
+    served = Case.objects.visible_to(user).open()
     rows = rows.filter(
         _writes_plan(),
         need__plan__deleted_at=None,
         need__plan__consented_on__isnull=False,
-        need__plan__case__closed_on=None,
+        need__plan__case__in=served.values("pk"),
     ).filter(~Exists(later))
     return _with_state(rows.filter(~Exists(_same_before())), today)
 
@@ -63,7 +66,7 @@ def _with_state(rows: QuerySet, today: date) -> QuerySet:
     holds = Q(ends_on=None) | Q(ends_on__gte=today)
     is_quiet = Q(next_on=None) | Q(next_on__gte=today)
     newest = held.order_by("-received_on", "-pk")
-    state = Case(
+    state = Choice(
         When(Exists(held.filter(holds, is_quiet)), then=Value(ProviderPlanState.HELD)),
         When(Exists(held), then=Value(ProviderPlanState.OVERDUE)),
         default=Value(ProviderPlanState.MISSING),
@@ -88,7 +91,7 @@ def lacking_plans(rows: QuerySet) -> QuerySet:
 
 def with_lacking_since(rows: QuerySet, today: date) -> QuerySet:
     """Add `lacking_since`: the day the next one was due, else the day the person agreed."""
-    since = Case(
+    since = Choice(
         When(held_until__lt=today, held_next__lt=today, then=Least("held_until", "held_next")),
         When(held_until__lt=today, then=F("held_until")),
         When(held_next__lt=today, then=F("held_next")),

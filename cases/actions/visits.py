@@ -22,7 +22,7 @@ FIRST_ONLY = (
 )
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def log_visit(
     *, office: Office, by: User | None, also_for: Iterable[Client] = (), **fields: Any
 ) -> Consultation:

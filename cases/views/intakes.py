@@ -17,6 +17,7 @@ from cases.filters import IntakeFilter
 from cases.forms import IntakeEditForm, IntakeForm
 from cases.forms.choosing import choosable
 from cases.forms.intakes import sheet_values
+from cases.intake_export import intake_order
 from cases.intake_rows import intake_rows, intake_values
 from cases.intake_sheet import intake_sheet
 from cases.models import Client, Intake
@@ -28,10 +29,6 @@ from staffing.list_views import keeps_conditions
 from staffing.permissions import Permission, can, require, require_anywhere
 from staffing.questions import asked_about
 from staffing.sheets import edit_page
-
-#: The most urgent first, then the one that waits longest; what has ended is read from the newest.
-QUEUE = ("urgency_rank", "received_at", "pk")
-NEWEST = ("-received_at", "-pk")
 
 
 @require_GET
@@ -46,7 +43,7 @@ def intake_list(request: HttpRequest) -> HttpResponse:
         request,
         intake_values(listed.qs),
         listed=listed,
-        order=QUEUE if listed.is_queue else NEWEST,
+        order=intake_order(listed),
         anchors=Intake.objects.by_urgency(),
     )
     office_id = request.office.pk if request.office else None

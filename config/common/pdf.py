@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -37,7 +37,13 @@ _LIBRARIES = {
     "Fontconfig": ("libfontconfig.so.1", "libfontconfig-1", "libfontconfig.1.dylib"),
 }
 DEFINED, USED = re.compile(r"(--[\w-]+):\s*([^;]+);"), re.compile(r"var\((--[\w-]+)\)")
+COMMENT, NEGATED = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r":not\([^)]*\)")
+AT_RULE = r"@[^{]*\{(?:[^{}]*\{[^{}]*\}|[^{}])*\}"
+RULE = re.compile(rf"({AT_RULE})|([^{{}}]+)(\{{[^{{}}]*\}})")
+CLASSES, CLASS = re.compile(r'class="([^"]*)"'), re.compile(r"\.([a-zA-Z][\w-]*)")
 SELDOM = (20_000, 20, 20)
+#: So many stylesheets are kept: each paper has one or a few of its own.
+SHEETS = 64
 # One rendering at a time in a process: the shared font set is not made for threads.
 _press = Lock()
 
@@ -75,7 +81,7 @@ def render_pdf(
     weasyprint = _weasyprint()
     with _press, _collecting_seldom():
         fonts = _font_configuration()
-        sheets = [_stylesheet(name) for name in stylesheets]
+        sheets = [_stylesheet(name, classes_in(page)) for name in stylesheets]
         source = weasyprint.HTML(
             string=page, base_url=STATIC_SCHEME, url_fetcher=_static_files_only()
         )
@@ -153,10 +159,10 @@ def _font_configuration() -> Any:
     return importlib.import_module("weasyprint.text.fonts").FontConfiguration()
 
 
-@cache
-def _stylesheet(name: str) -> Any:
+@lru_cache(SHEETS)
+def _stylesheet(name: str, used: frozenset[str]) -> Any:
     return _weasyprint().CSS(
-        string=with_variables(Path(finders.find(name)).read_text()),
+        string=for_classes(with_variables(Path(finders.find(name)).read_text()), used),
         base_url=STATIC_SCHEME,
         font_config=_font_configuration(),
         url_fetcher=_static_files_only(),
@@ -170,6 +176,27 @@ def with_variables(css: str) -> str:
     """
     values = dict(DEFINED.findall(css))
     return USED.sub(lambda use: values[use[1]], css)
+
+
+def classes_in(page: str) -> frozenset[str]:
+    """Return the classes that elements of a page have."""
+    return frozenset(" ".join(CLASSES.findall(page)).split())
+
+
+def for_classes(css: str, used: frozenset[str]) -> str:
+    """Return a stylesheet without the selectors that need a class no element of a page has.
+
+    WeasyPrint asks each element about each selector: a twentieth of the time of a paper.
+    """
+
+    def written(rule: re.Match) -> str:
+        if rule[1]:
+            return rule[1]
+        selectors = rule[2].split(",")
+        kept = [each for each in selectors if used.issuperset(CLASS.findall(NEGATED.sub("", each)))]
+        return f"{','.join(kept)}{rule[3]}" if kept else ""
+
+    return RULE.sub(written, COMMENT.sub("", css))
 
 
 def _library(files: tuple[str, ...]) -> ctypes.CDLL | None:

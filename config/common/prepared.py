@@ -29,6 +29,8 @@ from django.db import connections
 from django.db.models import Expression, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
+from config.common.keptplans import Keeping, Named, keeps_plans, named
+
 __all__ = ["prepared", "prepared_part"]
 
 #: Values that nothing else has: they are looked for among the parameters.
@@ -52,21 +54,31 @@ class _Compiled:
     sql: str
     parameters: Sequence[Any]
     places: Mapping[int, tuple[Place, Writing]]
+    #: The same for a server that keeps the plan.
+    kept: Named | None
 
     def filled(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
         """Return the parameters with the values in their places."""
-        connection, filled = connections[self.queryset.db], list(self.parameters)
-        for at, ((name, index), write) in self.places.items():
-            value = values[name] if index is None else values[name][index]
-            filled[at] = write(value, connection)
+        filled = list(self.parameters)
+        for at in self.places:
+            filled[at] = self._written(at, values)
         return tuple(filled)
+
+    def _written(self, at: int, values: Mapping[str, Any]) -> Any:
+        (name, index), write = self.places[at]
+        value = values[name] if index is None else values[name][index]
+        return write(value, connections[self.queryset.db])
 
     def rows(self, values: Mapping[str, Any]) -> list[Any]:
         """Ask the database and return what the queryset yields."""
         alias = self.queryset.db
         compiler = copy(self.compiler)
-        compiler.connection = connections[alias]
-        asked = self.sql, self.filled(values)
+        if kept := self.kept:
+            compiler.connection = Keeping(connections[alias])
+            asked = kept.sql, {name: self._written(at, values) for name, at in kept.names.items()}
+        else:
+            compiler.connection = connections[alias]
+            asked = self.sql, self.filled(values)
         compiler.as_sql = lambda: asked
         found = _Asked(alias, _Query(compiler, self.queryset.query))
         return list(self.queryset._iterable_class(found))
@@ -202,7 +214,21 @@ def _compile(build, shape: tuple, values: Mapping[str, Any], may_lack) -> _Compi
     lacking = {name for name, _ in places.values()} - {name for (name, _), _ in found.values()}
     if lacking - set(may_lack):
         raise ValueError(f"{build.__qualname__}: {sorted(lacking)} did not reach the database")
-    return _Compiled(queryset, compiler, sql, tuple(parameters), found)
+    kept = None
+    if keeps_plans(compiler.connection) and _has_one_plan(parameters, found):
+        kept = named(sql, parameters, found, compiler.connection)
+    return _Compiled(queryset, compiler, sql, tuple(parameters), found, kept)
+
+
+def _has_one_plan(parameters: Sequence[Any], found: Mapping[int, tuple[Place, Writing]]) -> bool:
+    """Say whether a question is best answered in one way, whatever its values are.
+
+    A span of time and a word to look for may find a few rows or most of a table.
+    """
+    decide = (
+        w is _anywhere or isinstance(parameters[at], datetime) for at, (_p, w) in found.items()
+    )
+    return not any(decide)
 
 
 def _mark(value: Any, number: int) -> Any:
@@ -234,4 +260,7 @@ def _for_database(value: Any, connection) -> Any:
             return connection.ops.adapt_datetimefield_value(value)
         case date():
             return connection.ops.adapt_datefield_value(value)
+        case int():
+            # Of one size, or each size would be a question of its own to a server that keeps plans.
+            return connection.ops.adapt_integerfield_value(value, "BigIntegerField")
     return value

@@ -6,12 +6,12 @@ from config.demo.weeks import ADULT_ROUTINES, CHILD_ROUTINES, EVERY, WORKDAYS
 from plans.choices import WeekKind
 from plans.models import Assessment, PresentEntry
 
-#: One assessment in so many has its week.
+#: Of one person in so many the first assessment has the week, before any service began.
 EACH = 6
 OUT_AND_ABOUT = (
     ("024", time(10), time(12), "図書館・買い物（母と）", WeekKind.INFORMAL),
     ("1", time(14), time(15), "通院（月1回）・薬局", WeekKind.MEDICAL),
-    (WORKDAYS, time(13), time(17), "自宅で過ごす（テレビ・昼寝）", WeekKind.ROUTINE),
+    ("0234", time(13), time(17), "自宅で過ごす（テレビ・昼寝）", WeekKind.ROUTINE),
     ("5", time(11), time(15), "友人の家", WeekKind.INFORMAL),
     (EVERY, time(18), time(19), "夕食（家族と）", WeekKind.ROUTINE),
 )
@@ -27,7 +27,7 @@ OTHERS = "・外来通院　４週に１回\n・訪問看護、福祉サービ�
 
 def write_present_weeks(made: list[Assessment], children: set[int]) -> list[Assessment]:
     """Write the week of some of the assessments; return them. They are saved already."""
-    chosen = [row for row in made if row.client_id % EACH == 1]
+    chosen = [row for row in made if row.client_id % EACH == 1 and row.number == 1]
     PresentEntry.objects.bulk_create(
         PresentEntry(
             assessment=row,

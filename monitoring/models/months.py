@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import Appointment, Case, Client
 from config.common.fiscal import month_end
 from monitoring.choices import MonthState
+from monitoring.rules.reasons import in_words
 from plans.models import BenefitDecision
 from staffing.models import Office, ScopedQuerySet
 
@@ -204,6 +205,16 @@ class MonitoringMonth(models.Model):
     def is_open(self) -> bool:
         """Whether nothing has been done about it yet."""
         return self.state == MonthState.OPEN
+
+    @property
+    def why(self) -> str:
+        """The rule that made it, in the reader's language."""
+        return in_words(self.reason)
+
+    @property
+    def note_in_words(self) -> str:
+        """What somebody did about it and why, in the reader's language."""
+        return in_words(self.note)
 
     @property
     def planned(self):

@@ -50,8 +50,7 @@ def month_bulk(request: HttpRequest) -> HttpResponse:
     act = request.POST.get("act", "")
     keys = _keys(request)
     if not keys:
-        messages.info(request, _("Tick the months first."))
-        return redirect("monitoring:month-list")
+        return _nothing(request)
     if act == "visits":
         require(request.user, Permission.MONITORING_EDIT, request.office)
         wanted = ",".join(map(str, keys))
@@ -59,6 +58,11 @@ def month_bulk(request: HttpRequest) -> HttpResponse:
     if act == "inquiries":
         return _inquiries(request)
     return _reports(request)
+
+
+def _nothing(request: HttpRequest) -> HttpResponse:
+    messages.info(request, _("Tick the months first."))
+    return redirect("monitoring:month-list")
 
 
 @require_http_methods(["GET", "POST"])
@@ -100,10 +104,9 @@ def month_visits(request: HttpRequest) -> HttpResponse:
 
 def _inquiries(request: HttpRequest) -> HttpResponse:
     months = _months(request, Permission.MONITORING_VIEW)
+    if not months:
+        return _nothing(request)
     sheets = inquiry_sheets(months, today=timezone.localdate())
-    workers = {month.client.name: month.worker_name or "" for month in months}
-    for sheet in sheets:
-        sheet["worker"] = workers[sheet["client"]]
     audit.record_many(request.user, "inquiry.printed", months)
     return _pdf(request, "print/inquiry_sheet.html", "モニタリング照会票", "inquiry", sheets)
 
@@ -135,7 +138,8 @@ def _pdf(
         ident=f"{len(sheets)}枚",
         stamp=f"出力 {wareki(local.date())} {local:%H:%M}　{request.user.name}",
     )
-    context = {"sheets": sheets, "office": request.office.name, "running": running}
+    office = request.office
+    context = {"sheets": sheets, "office": office.name, "phone": office.phone, "running": running}
     try:
         pdf = render_pdf(template, context)
     except PdfUnavailable as error:

@@ -92,6 +92,9 @@ class NoticeForm(SheetModelForm):
             *((fee.value, labels.get(fee, fee.label)) for fee in NOTIFIED),
         ]
         self.fields["fee"].label = gettext_lazy("What was notified")
+        self.fields["places"].help_text = gettext_lazy(
+            "Names as they stand in addresses, parted by 、. Empty for the whole municipality."
+        )
         people = colleagues(self.office.pk, on=self.today)
         if held := self.initial.get("person"):
             people = people | User.objects.filter(pk=getattr(held, "pk", held))

@@ -168,6 +168,7 @@ def _what_if(total: Outlook, chosen: dict[str, Any], first: date) -> dict[str, A
         is_asked = False
     return {
         "is_asked": is_asked,
+        "is_cut": is_asked and bool(moves) and moves[0].number < (chosen.get("number") or 1),
         "before": counts,
         "after": after,
         "most_before": max(counts),

@@ -91,7 +91,8 @@ def _alone(paper: Paper, plans: list[ServiceUsePlan], town: Town) -> float:
             data = gathered(paper, plan, **asked)
             page = paper_context(paper, data, now=timezone.now(), by="白波 あおい")
             written.append(render_to_string(paper.template, page))
-    fonts, sheets = pdf._font_configuration(), [pdf._stylesheet(pdf.STYLESHEET)]
+    sheets = [pdf._stylesheet(pdf.STYLESHEET, pdf.classes_in("".join(written)))]
+    fonts = pdf._font_configuration()
     source = {"base_url": pdf.STATIC_SCHEME, "url_fetcher": pdf._static_files_only()}
     number, began = 0, 0.0
     for text in [written[0], *written]:  # the first one warms up and does not count

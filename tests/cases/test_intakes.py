@@ -195,6 +195,7 @@ def test_the_queue_shows_the_most_urgent_and_then_the_oldest(desk, town):
     IntakeFactory(office=town.office, number=9, state="to_plan")
     rows = desk.get("/intakes/").context["rows"]
     assert [row["number"] for row in rows] == ["R8-0002", "R8-0003", "R8-0001"]
+    assert rows[0]["when"].endswith(f"{timezone.localtime(now):%H:%M}")
     assert len(desk.get("/intakes/?state=all").context["rows"]) == 4
 
 

@@ -1,6 +1,7 @@
 """Printing: what it reads, and what it says when it cannot print."""
 
 import io
+import re
 
 import pytest
 from django.template import engines
@@ -87,6 +88,17 @@ def test_a_static_file_is_read():
     answer = pdf._static_files_only().fetch("static://css/print.css")
 
     assert b"@page" in answer.read()
+
+
+def test_only_the_selectors_that_a_page_can_need_are_asked():
+    css = (
+        "/* .b {} */ p, .a td, .b td { top: 0 } .b.a { top: 1mm } td:not(.b) { top: 2mm }"
+        " @page x { margin: 0; @top-left { content: '' } } .b + p { top: 3mm }"
+    )
+    kept = pdf.for_classes(css, frozenset({"a"}))
+    assert re.sub(r"\s+", "", kept) == (
+        "p,.atd{top:0}td:not(.b){top:2mm}@pagex{margin:0;@top-left{content:''}}"
+    )
 
 
 def test_a_variable_of_a_stylesheet_stands_for_its_value():

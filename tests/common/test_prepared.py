@@ -1,11 +1,14 @@
 """Questions that are compiled once and asked with other values (README, decisions)."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
+from django.db.models import Count, DateField, Value
 from django.test.utils import CaptureQueriesContext
 
+from config.common.keptplans import named
 from config.common.prepared import prepared, prepared_part
 from staffing.models import Office, Posting, User
 from tests.factories.staffing import OfficeFactory, PostingFactory, UserFactory
@@ -108,3 +111,44 @@ def test_a_text_to_look_for_is_escaped_like_the_database_wants_it():
     assert named(text="あおば") == [plain, odd]
     assert named(text="100%_") == [odd]
     assert named(text="%") == [odd]
+
+
+def test_only_the_values_are_sent_beside_the_question():
+    written = SimpleNamespace(ops=SimpleNamespace(compose_sql=lambda sql, values: repr(*values)))
+    sql = "SELECT %s WHERE a LIKE '%%' AND b = %s AND c IN (%s, %s)"
+    found = named(sql, ["7%", 1, 2, 1], {1: "key", 2: "other", 3: "key"}, written)
+    assert found.sql == ("SELECT '7%%' WHERE a LIKE '%%' AND b = %(v0)s AND c IN (%(v1)s, %(v0)s)")
+    assert found.names == {"v0": 1, "v1": 2}
+
+
+on_postgresql = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="keeps no plans")
+
+
+def plans(table):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT parameter_types::text FROM pg_prepared_statements WHERE statement LIKE %s",
+            [f"%{table}%"],
+        )
+        return [types for (types,) in cursor.fetchall()]
+
+
+@on_postgresql
+def test_the_server_keeps_one_plan_for_keys_of_every_size():
+    @prepared
+    def people(*, key, today):
+        rows = Posting.objects.filter(office_id=key).values(day=Value(today, DateField()))
+        return rows.annotate(number=Count("pk")).values_list("day", "number")
+
+    posting, day = PostingFactory(), date(2026, 4, 1)
+    for key in (1, 40_000, 3_000_000_000):
+        people(key=key, today=day)
+    assert people(key=posting.office_id, today=day) == [(day, 1)]
+    assert plans("staffing_posting") == ["{date,bigint}"]
+
+
+@on_postgresql
+def test_what_a_span_of_time_finds_is_planned_each_time():
+    for _time in range(3):
+        offices(keys=(1,), since=datetime(2026, 4, 1, tzinfo=UTC))
+    assert plans("staffing_office") == []

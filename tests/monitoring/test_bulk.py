@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.models import Appointment
+from config.common.wareki import wareki
 from monitoring.inquiries import inquiry_sheets
 from monitoring.models import MonitoringMonth
 from staffing.models import AuditEntry
@@ -81,8 +82,19 @@ def test_a_sheet_for_each_provider_of_a_person(months, town):
     provider = ServiceProviderFactory(office=town.office, name="あおば工房")
     PlannedServiceFactory(need=need, provider=provider, service_type=ServiceTypeFactory())
 
-    sheets = inquiry_sheets(list(MonitoringMonth.objects.order_by("pk")), today=TODAY)
+    twin = months[1].client  # the same name, another person in charge
+    twin.name = months[0].client.name
+    twin.save()
+    months[0].client.cases.update(worker=town.counsellor)
+    twin.cases.update(worker=town.lead)
+    rows = MonitoringMonth.objects.with_worker().order_by("pk")
 
+    sheets = inquiry_sheets(list(rows), today=TODAY)
+
+    assert [sheet["worker"] for sheet in sheets] == [town.counsellor.name, town.lead.name]
+    soonest = TODAY + timedelta(days=7)
+    last = max(months[0].due_on - timedelta(days=10), soonest)
+    assert sheets[0]["answer_by"] == wareki(last, "long-weekday")
     assert [(sheet["provider"], len(sheet["rows"])) for sheet in sheets] == [
         ("あおば工房", 1),
         ("（事業者名）", 0),
@@ -104,6 +116,7 @@ def test_inquiry_sheets_and_reports_are_printed_and_noted(months, town, sign_in)
 def test_without_a_tick_or_a_report_the_page_says_so(months, town, sign_in):
     client, url = sign_in(town.counsellor), reverse("monitoring:month-bulk")
 
-    for data in ({"act": "visits"}, tick(months, "reports")):
+    nobody = {"act": "inquiries", "record": [0, 99_999_999]}
+    for data in ({"act": "visits"}, tick(months, "reports"), nobody):
         response = client.post(url, data, follow=True)
         assert list(response.context["messages"])

@@ -209,6 +209,7 @@ def deadlines(town):
     }
 
 
+# T-04
 def test_each_deadline_counts_what_its_list_shows(town, deadlines, sign_in):
     browser = sign_in(town.counsellor)
     lines = lines_of(browser.get("/"))

@@ -20,6 +20,7 @@ from tests.factories.cases import (
     AppointmentFactory,
     CaseFactory,
     ConsultationFactory,
+    IntakeFactory,
     NearMissFactory,
     PromiseFactory,
 )
@@ -128,6 +129,7 @@ def grown(town):
     PromiseFactory(owner=town.lead, due_on=today, **fields)
     AppointmentFactory(worker=town.lead, starts_at=timezone.now(), **fields)
     NearMissFactory(reporter=town.counsellor, **fields)
+    IntakeFactory(**fields)
     MonitoringReportFactory(
         month=month_of_client(client, f"{today:%Y-%m}"),
         finished=True,
