@@ -7,6 +7,7 @@ from plans.choices import WeekKind
 from plans.models.weekly import WeekRowFields
 from plans.rules import (
     DAY_MARKS,
+    DAY_NAMES,
     SLOTS,
     Block,
     WeekRow,
@@ -65,7 +66,7 @@ def grid_of(rows: Sequence[WeekRow]) -> list[dict[str, Any]]:
 
 def week_shown(rows: list[WeekRow]) -> dict[str, Any]:
     """Return grid, days and warnings of a week for its template."""
-    return {"grid": grid_of(rows), "day_marks": DAY_MARKS, "overlaps": overlap_warnings(rows)}
+    return {"grid": grid_of(rows), "day_marks": DAY_NAMES, "overlaps": overlap_warnings(rows)}
 
 
 def hour_of(slot: int) -> int:

@@ -27,7 +27,7 @@ class Paper:
     JSON with `office`, `ident` and `filled` (whether there is anything on it), and `title` and
     `document` (the corner of the page) where they depend on the record; `is_numbered` when its own
     version stands in `ident` already; under `needs` the permissions that a reader of the filed
-    paper must have besides. `options` is the
+    paper must have besides; `is_slow` where it takes too long to be waited for. `options` is the
     form of what may be chosen; it is always valid after `settle(today)`. `subjects(user)` are the
     records of which it can be made. A paper that `is_signed` waits for a signature.
     """

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cases.actions import paper_styles as actions
@@ -149,8 +150,7 @@ def paper_style_try(request: HttpRequest) -> HttpResponse:
     paper = paper_named(request.POST.get("look", ""))
     if paper is None or paper.sample is None:
         paper = styled_papers()[0]
-    data = paper.sample()
-    data |= {"style": style_data(style, paper, data, None, image=image)}
+    data = _sample_data(style, paper, image=image)
     context = paper_context(paper, data, now=now, by=request.user.name)
     context |= {
         "is_screen": True,
@@ -186,9 +186,14 @@ def _sample(request: HttpRequest, style: PaperStyle, kind: str) -> tuple[Paper, 
     paper = paper_named(kind)
     if paper is None or paper.sample is None:
         raise Http404(kind)
-    data = paper.sample()
-    data |= {"style": style_data(style, paper, data, None)}
+    data = _sample_data(style, paper)
     return paper, paper_context(paper, data, now=timezone.now(), by=request.user.name)
+
+
+def _sample_data(style: PaperStyle, paper: Paper, *, image: bytes = b"") -> dict[str, Any]:
+    with override("ja"):  # a paper is Japanese, whatever the reader speaks
+        data = paper.sample()
+        return data | {"style": style_data(style, paper, data, None, image=image)}
 
 
 def _styles(request: HttpRequest):

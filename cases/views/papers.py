@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from cases.actions import documents as actions
+from cases.actions.print_runs import start_run, wanted
 from cases.models import Client
 from cases.papers import (
     Paper,
@@ -75,6 +76,7 @@ def paper_preview(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         "print_url": reverse("cases:paper-print", args=page.key) + query,
         "file_url": reverse("cases:paper-file", args=page.key) + query
         if can(request.user, Permission.LOG_WRITE, page.record.office_id)
+        and not page.data.get("is_slow")
         else "",
         "digest": digest_of(page.data),
         "paper_bar": True,
@@ -84,10 +86,14 @@ def paper_preview(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 
 @require_GET
 def paper_print(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
-    """Print a paper as PDF, without keeping it."""
+    """Print a paper as PDF, without keeping it; a slow one in the background."""
     page = _page(request, kind, pk)
     if not page.data["can_print"]:
         return redirect(_preview(request, page))
+    if page.data.get("is_slow"):
+        papers = [wanted(page.paper, page.record, dict(request.GET.items()))]
+        about = {"office": page.record.office, "title": page.paper.title}
+        return redirect(start_run(papers, by=request.user, **about))
     try:
         pdf = paper_pdf(page.paper, page.data, now=timezone.now(), by=request.user.name)
     except PdfUnavailable as error:
@@ -111,7 +117,7 @@ def paper_file(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Keep a paper as it is now: its data, its print and their hash."""
     page = _page(request, kind, pk)
     require(request.user, Permission.LOG_WRITE, page.record.office_id)
-    if not page.data["can_print"]:
+    if not page.data["can_print"] or page.data.get("is_slow"):
         return redirect(_preview(request, page))
     if document := actions.filed_before(page.paper, page.record, page.data):
         messages.info(request, _("The paper is filed already, with just this content."))

@@ -13,8 +13,10 @@ from cases.models import Case, CaseStep
 from config.demo import plan_texts
 from config.demo.assessment_child_texts import GROWING
 from config.demo.assessment_texts import BY_KIND, LATER, NEED_AREAS, SUMMARY
+from config.demo.present_weeks import write_present_weeks
 from config.demo.town import Town
 from plans.actions import start_assessment, write_area
+from plans.choices import PlanKind
 from plans.choices_assessment import LifeArea
 from plans.models import AssessedNeed, Assessment, AssessmentArea, ServiceUsePlan
 from plans.rules import AREA_TEXTS
@@ -46,6 +48,10 @@ def write_assessments(town: Town, today: date) -> int:
     ]
     made = [*firsts.values(), *Assessment.objects.bulk_create(seconds)]
     _write_areas(made, {key: PROFILES[wish] for key, wish in wishes.items() if wish in PROFILES})
+    children = set(
+        ServiceUsePlan.objects.filter(kind=PlanKind.CHILD).values_list("client_id", flat=True)
+    )
+    write_present_weeks(made, children)
     by_writer = defaultdict(list)
     for assessment in made:
         by_writer[assessment.assessor].append(assessment)

@@ -29,6 +29,8 @@ from config.demo.office_days import write_office_days
 from config.demo.papers import file_papers
 from config.demo.pauses import write_amendment, write_pauses, write_trainings
 from config.demo.people import Person, Term
+from config.demo.reports import report_months
+from config.demo.styles import write_styles
 from config.demo.submissions import write_submissions
 from config.demo.town import Town, build_town
 from config.demo.town_counts import write_town_counts
@@ -36,11 +38,12 @@ from monitoring.actions import recompute, stale_schedules
 from monitoring.actions.following import listed_together
 from monitoring.subscribers import computed_together
 from plans.actions import create_provider
-from plans.choices import Stage
 from staffing.actions import notify, read_notices
 from staffing.models import Notice, Office
 
 SEED = 2019
+#: Of one person in so many the draft of the plan in force is kept too.
+WITH_DRAFT = 6
 
 
 @transaction.atomic
@@ -80,7 +83,8 @@ def build(now: datetime, *, size: float = 1) -> dict[str, int]:
         write_community(town, today)
         for office, requests in ((town.first, FIRST), (town.second, SECOND)):
             write_intakes(office, town.people[office.pk], requests, now)
-        write_submissions(town, today)
+        write_styles(town, today)
+        write_submissions(town, now)
         write_town_counts(town, today)
         write_pauses(town, now)
         write_amendment(town, now)
@@ -114,9 +118,14 @@ def _write_file(writer: FileWriter, client: Client, person: Person, rng: Random,
         term = Term(start, month_end(add_months(start, 11)), agreed)
         writer.write_draft(client, person, term)
         return
-    for term in people.terms(rng, person, today):
-        writer.write_term(client, person, term, Stage.FINAL)
-    writer.report_months(client, person)
+    *earlier, current = people.terms(rng, person, today)
+    for term in earlier:
+        writer.write_term(client, person, term)
+    if person.number % WITH_DRAFT == 1:
+        writer.write_whole_way(client, person, current)
+    else:
+        writer.write_term(client, person, current)
+    report_months(writer, client, person)
 
 
 def _newcomers(town: Town, rng: Random, today, *, count: int) -> int:

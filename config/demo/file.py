@@ -76,7 +76,7 @@ class Papers:
             kind="child" if is_child else "welfare",
             number=f"{'01903' if is_child else '01900'}{person.number:05d}",
             municipality_id=client.municipality_id,
-            issued_on=min(term.starts_on - timedelta(days=1), self.today),
+            issued_on=min(term.decided_on + timedelta(days=3), self.today),
             starts_on=term.starts_on,
             ends_on=term.ends_on,
             copayment_cap=4600 if is_child else (0, 0, 0, 9300)[person.number % 4],

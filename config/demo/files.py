@@ -1,32 +1,33 @@
 """Cases, plans, decisions, months and reports of the demo, all through the actions."""
 
-from datetime import date, datetime, time, timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from random import Random
 
 from django.utils import timezone
 
 from cases.actions import advance_case, register_client
 from cases.choices import CaseState
-from cases.models import Client
+from cases.models import Case, Client
 from config.common.fiscal import add_months, month_of
-from config.demo import plan_texts
 from config.demo.assessments import need_key
 from config.demo.file import Papers
-from config.demo.people import Person, Term
+from config.demo.people import DECIDED_BEFORE, Person, Term
+from config.demo.plain_texts import write_plain
 from config.demo.weeks import week_texts, write_week
-from monitoring.actions import create_report, finish_report, recompute, submit_report
-from monitoring.choices import Outcome
-from monitoring.models import MonitoringMonth, MonitoringSchedule
+from monitoring.actions import recompute
+from monitoring.models import MonitoringSchedule
 from plans.actions import (
     add_need,
     change_need,
     consent_to_plan,
+    finalise_plan,
     register_decision,
     start_plan,
     submit_plan,
 )
 from plans.choices import PlanKind, Stage
-from plans.models import PlanNeed, ServiceProvider, ServiceType, ServiceUsePlan
+from plans.models import ServiceProvider, ServiceType, ServiceUsePlan
 from staffing.models import Office, User
 
 #: The steps before the plan, and how many days before its consent each one lay.
@@ -39,7 +40,7 @@ STEPS = (
     CaseState.COORDINATION,
     CaseState.FINAL_PLAN,
 )
-DAYS_BEFORE = (60, 52, 45, 38, 36, 20, 10, 5)
+DAYS_BEFORE = (60, 52, 45, 38, 36, DECIDED_BEFORE, 10, 5)
 
 
 class FileWriter:
@@ -81,12 +82,45 @@ class FileWriter:
             self.papers.care(client, person, care, self.staff[person.worker])
         return client
 
-    def write_term(self, client: Client, person: Person, term: Term, stage: str) -> None:
-        """Write the plan of a period, have it agreed, enter the decision and the months."""
+    def write_term(self, client: Client, person: Person, term: Term) -> None:
+        """Write the plan of a period, have it agreed, enter the decision and the months.
+
+        The decision was made before the plan was agreed. It names this plan: its draft is not kept
+        in the system.
+        """
         author = self.staff[person.worker]
         if not client.plans.exists():
             self.papers.first(client, person, term, author)
-        plan = self._plan(client, person, term, author, stage)
+        plan = self._plan(client, person, term, author, Stage.FINAL)
+        self._decision(client, person, term, author, plan)
+
+    def write_whole_way(self, client: Client, person: Person, term: Term) -> None:
+        """Write a period with its draft: agreed, submitted, decided, met about, then the plan."""
+        author = self.staff[person.worker]
+        is_first = not client.plans.exists()
+        if is_first:
+            self.papers.first(client, person, term, author)
+        case = self._lead_case(client, term, author, is_first=is_first, until=CaseState.DRAFT_PLAN)
+        days = {
+            state: max(case.opened_on, term.consented_on - timedelta(days=before))
+            for state, before in zip(STEPS, DAYS_BEFORE[1:], strict=True)
+        }
+        own = replace(term, consented_on=days[CaseState.DRAFT_CONSENTED])
+        draft = self._plan(client, person, own, author, Stage.DRAFT)
+        self._decision(client, person, term, author, draft)
+        plan = finalise_plan(
+            draft,
+            by=author,
+            author=author,
+            held_on=days[CaseState.COORDINATION],
+            drafted_on=days[CaseState.FINAL_PLAN],
+            today=self.today,
+        )
+        self._agree(plan, client, person, term, author)
+
+    def _decision(
+        self, client: Client, person: Person, term: Term, author: User, plan: ServiceUsePlan
+    ) -> None:
         certificate = self.papers.certificate(client, person, term, author)
         register_decision(
             client,
@@ -97,7 +131,7 @@ class FileWriter:
             municipality_id=self.office.municipality_id,
             certificate=certificate,
             support_level=certificate.support_level,
-            decided_on=term.starts_on - timedelta(days=2),
+            decided_on=term.decided_on,
             starts_on=term.starts_on,
             ends_on=term.ends_on,
             interval_months=person.interval,
@@ -123,7 +157,7 @@ class FileWriter:
         profile, written = person.profile, term.consented_on - timedelta(days=3)
         is_first = not client.plans.exists()
         if stage == Stage.FINAL:
-            self._lead_case(client, term, author, is_first=is_first)
+            self._lead_case(client, term, author, is_first=is_first, until=CaseState.FINAL_PLAN)
         plan = start_plan(
             client,
             by=author,
@@ -153,15 +187,21 @@ class FileWriter:
             for need in plan.needs.alive():
                 dates = {"target_on": half, "review_on": half}
                 change_need(need, by=author, version=need.version, **dates)
-        if not is_agreed:
-            return plan
+        write_plain(plan, author)
+        return self._agree(plan, client, person, term, author) if is_agreed else plan
+
+    def _agree(
+        self, plan: ServiceUsePlan, client: Client, person: Person, term: Term, author: User
+    ) -> ServiceUsePlan:
         by = {"by": author, "today": self.today}
         who = client.name if plan.kind == PlanKind.ADULT else f"{person.name.split()[0]}（保護者）"
         agreed = term.consented_on
         consent_to_plan(plan, consented_on=agreed, consented_by=who, delivered_on=agreed, **by)
         return submit_plan(plan, submitted_on=agreed + timedelta(days=1), **by)
 
-    def _lead_case(self, client: Client, term: Term, author: User, *, is_first: bool) -> None:
+    def _lead_case(
+        self, client: Client, term: Term, author: User, *, is_first: bool, until: str
+    ) -> Case:
         """Take the case through the steps before the plan, each on a day of its own."""
         case = client.cases.get(closed_on=None)
         steps = (CaseState.CONTRACTED if is_first else CaseState.RENEWAL, *STEPS)
@@ -175,6 +215,9 @@ class FileWriter:
                 else {}
             )
             case = advance_case(case, to=state, on=day, by=author, **kept)
+            if state == until:
+                break
+        return case
 
     def _need(self, plan: ServiceUsePlan, row: tuple, term: Term, author: User) -> None:
         need, goal, role, code, content, quantity = row
@@ -205,75 +248,3 @@ class FileWriter:
             {"service_type": self.services[code], "amount": amount, **dates}
             for code, amount in person.profile["services"]
         ]
-
-    def report_months(self, client: Client, person: Person) -> None:
-        """Report the months that are past, but for a few that were forgotten."""
-        this_month = month_of(self.today)
-        months = MonitoringMonth.objects.filter(
-            client=client, is_due=True, due_month__lte=this_month
-        ).order_by("due_month")
-        plans = list(client.plans.order_by("consented_on"))
-        for month in months:
-            is_current = month.due_month == this_month
-            is_late = month.due_month >= add_months(this_month, -2)
-            forgotten = 0.45 if is_current else 0.03 if is_late else 0
-            if self.rng.random() < forgotten:
-                continue
-            plan = next(
-                p for p in reversed(plans) if p.consented_on <= _last_day(month, self.today)
-            )
-            self._report(month, plan, person, is_current=is_current)
-
-    def _report(self, month, plan, person: Person, *, is_current: bool) -> None:
-        author, rng = self.staff[person.worker], self.rng
-        latest = self.today.day if is_current else 27
-        visited = month.due_month.replace(day=rng.randint(1, latest))
-        place_kind = rng.choices(("home", "facility"), (7, 3))[0]
-        has_change = is_current and month.client_id % 9 == 0
-        starts = time(10 + month.client_id % 5, 30 * (month.client_id % 2))
-        report = create_report(
-            month,
-            by=author,
-            today=self.today,
-            plan=plan,
-            visited_on=visited,
-            visit_from=starts,
-            visit_to=starts.replace(hour=starts.hour + 1, minute=10),
-            place_kind=place_kind,
-            place="自宅" if place_kind == "home" else "通所先の面談室",
-            overall=rng.choice(plan_texts.OVERALL),
-            outcome=Outcome.CHANGE if has_change else Outcome.CONTINUE,
-            consented_on=visited,
-            reviews=self._reviews(plan, has_change=has_change),
-            follows_case=is_current,
-        )
-        if is_current and rng.random() < 0.15:
-            return
-        done = timezone.make_aware(datetime.combine(visited, time(17)))
-        report = finish_report(report, by=author, now=done)
-        if not (is_current and rng.random() < 0.2):
-            sent = min(visited + timedelta(days=3), self.today)
-            submit_report(
-                report, submitted_on=sent, today=self.today, by=author, version=report.version
-            )
-
-    def _reviews(self, plan: ServiceUsePlan, *, has_change: bool) -> list[dict]:
-        rng = self.rng
-        needs = PlanNeed.objects.filter(plan=plan).values("pk", "goal").order_by("position")
-        return [
-            {
-                "need": need["pk"],
-                "goal": need["goal"],
-                "situation": rng.choice(plan_texts.SITUATIONS),
-                "satisfaction": rng.choice(plan_texts.SATISFACTIONS),
-                "achievement": rng.choice("1223"),
-                "issue": rng.choice(plan_texts.ISSUES),
-                "changes_amount": has_change and place == 0,
-                "changes_week": has_change and place == 0,
-            }
-            for place, need in enumerate(needs)
-        ]
-
-
-def _last_day(month: MonitoringMonth, today: date) -> date:
-    return min(add_months(month.due_month, 1) - timedelta(days=1), today)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from config.common.fiscal import add_months_to_day
 from plans.actions import finish_minutes, set_up_meeting, write_minutes
+from plans.choices import Stage
 from plans.choices_meetings import MeetingKind, MeetingState, Presence
 from plans.coverage import plan_providers
 from plans.models import (
@@ -54,7 +55,8 @@ def write_meetings(office: Office, staff: list[User], rng: Random, now: datetime
     """Hold meetings about some people of an office, and receive plans of their providers."""
     today = timezone.localtime(now).date()
     plans = ServiceUsePlan.objects.alive().consented().newest_versions().with_needs()
-    plans = plans.filter(office=office, case__closed_on=None).select_related(
+    # Before the decision nobody has met, received a copy or written a plan of their own.
+    plans = plans.filter(office=office, case__closed_on=None, stage=Stage.FINAL).select_related(
         "client__office", "case__worker", "case__deputy", "author"
     )
     plans = list(plans.order_by("pk"))

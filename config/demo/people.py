@@ -16,6 +16,8 @@ WITHOUT_PLAN = 45
 SECOND_OFFICE_CLIENTS = 24
 #: How far back the log and the reports of the demo reach.
 YEARS_BACK = 2
+#: So many days before the plan is agreed the municipality has decided.
+DECIDED_BEFORE = 20
 
 
 @dataclass
@@ -88,6 +90,11 @@ class Term:
     starts_on: date
     ends_on: date
     consented_on: date
+
+    @property
+    def decided_on(self) -> date:
+        """The day of the decision: the draft lies before it, meeting and plan after it."""
+        return self.consented_on - timedelta(days=DECIDED_BEFORE)
 
 
 def terms(rng: Random, person: Person, today: date) -> list[Term]:

@@ -18,10 +18,13 @@ from staffing.models import Municipality
 from staffing.sheets import SheetForm, sheet_formset
 
 FIRST_LABEL = ngettext_lazy("For %(count)s month", "For %(count)s months", "count")
-FIRST_CHOICES = [
-    (0, pgettext_lazy("first months", "No")),
-    *((count, FIRST_LABEL % {"count": count}) for count in range(1, NEW_USER_MONTHS + 1)),
-]
+
+
+def first_choices() -> list[tuple[int, str]]:
+    """Return for how many months at first, in the language of the reader."""
+    counts = range(1, NEW_USER_MONTHS + 1)
+    months = [(count, FIRST_LABEL % {"count": count}) for count in counts]
+    return [(0, pgettext_lazy("first months", "No")), *months]
 
 
 class DecidedRowForm(SheetForm):
@@ -97,7 +100,7 @@ class DecisionForm(SheetForm):
     )
     first_months = forms.TypedChoiceField(
         label=pgettext_lazy("decision form", "Monthly at first"),
-        choices=FIRST_CHOICES,
+        choices=first_choices,
         coerce=int,
         widget=forms.RadioSelect,
     )

@@ -11,10 +11,10 @@ from django.utils.translation import pgettext_lazy
 from config.common.fields import ClockField, MonthField
 from plans.choices import LawGroup, WeekKind
 from plans.models import Assessment, PlannedService, ServiceUsePlan, WeekEntry
-from plans.rules import DAY_MARKS, WeekRow
+from plans.rules import DAY_NAMES, WeekRow
 from staffing.sheets import SheetForm, SheetModelForm, sheet_formset
 
-DAYS = [(str(number), mark) for number, mark in enumerate(DAY_MARKS)]
+DAYS = [(str(number), mark) for number, mark in enumerate(DAY_NAMES)]
 MOST_ENTRIES = 80
 LONGEST = WeekEntry._meta.get_field("content").max_length
 

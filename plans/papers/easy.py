@@ -17,7 +17,7 @@ from staffing.models import User
 TITLE = "わたしのくらしの計画"
 #: The days of the week in full: 月 alone could be the moon.
 DAYS = ("月曜日", "火曜日", "水曜日", "木曜日", "金曜日", "土曜日", "日曜日・祝日")
-#: Beyond so many letters the readings would take minutes to print; nobody reads so long a plan.
+#: Beyond so many letters the readings take longer to print than anybody waits for a page.
 MOST_LETTERS = 6_000
 #: Letters of a need with all that belongs to it that surely stand on one page.
 LONGEST_BOX = 300
@@ -31,8 +31,7 @@ def easy_paper(
     plan = ServiceUsePlan.objects.for_detail().get(pk=plan.pk)
     lines = easy_lines(plan)
     known = known_readings(plan) if options["furigana"] else None
-    is_too_long = known is not None and sum(len(line.words) for line in lines) > MOST_LETTERS
-    read = reader(None if is_too_long else known)
+    read = reader(known)
     is_draft = plan.stage == Stage.DRAFT
     return {
         "office": plan.office.name,
@@ -47,7 +46,7 @@ def easy_paper(
         "name": read(f"{plan.client.name}さん"),
         "made": read(f"{wareki(plan.consented_on or plan.drafted_on)}に作りました。"),
         "is_draft": plan.consented_on is None,
-        "is_too_long": is_too_long,
+        "is_slow": known is not None and sum(len(line.words) for line in lines) > MOST_LETTERS,
         "not_yet": read("これはまだ下書きです。いっしょに読んで、ちがうところを教えてください。"),
         "texts": [_text(plan, line, read) for line in lines if line.part in OF_PLAN],
         "needs": [_need(need, lines, read) for need in plan.needs.all()],

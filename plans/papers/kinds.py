@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.papers import Paper, add_paper, paper_named
 from plans.forms.easy import EasyPaperForm
 from plans.models import ServiceUsePlan
+from plans.papers.certificate import certificate_paper, decisions_of
 from plans.papers.easy import easy_paper
 from plans.papers.plan import plan_paper
 from plans.papers.samples import plan_sample, week_sample
@@ -14,6 +15,7 @@ from staffing.models import User
 from staffing.permissions import Permission
 
 PLAN, WEEK, EASY = "plan", "week", "easy"
+CERTIFICATE = "certificate"
 #: Registered where the assessment hooks in.
 ASSESSMENT, PRESENT_LIFE = "assessment", "present"
 
@@ -77,5 +79,17 @@ def connect() -> None:
             order=42,
             permission=Permission.PLAN_VIEW,
             subjects=plans_of,
+        )
+    )
+    add_paper(
+        Paper(
+            CERTIFICATE,
+            _("What the certificate says, with a box for its copy"),
+            "受給者証の記載内容（写し）",
+            "print/certificate_copy.html",
+            Permission.PLAN_VIEW,
+            certificate_paper,
+            subjects=decisions_of,
+            order=38,
         )
     )

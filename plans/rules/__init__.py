@@ -67,6 +67,7 @@ from plans.rules.provider_plans import (
 from plans.rules.self_plans import self_plan_problems
 from plans.rules.week import (
     DAY_MARKS,
+    DAY_NAMES,
     SLOTS,
     Block,
     Piece,
@@ -81,6 +82,7 @@ from plans.rules.week import (
 __all__ = [
     "AREA_TEXTS",
     "DAY_MARKS",
+    "DAY_NAMES",
     "INTENSIVE",
     "LONGEST_INTERVAL",
     "NEW_USER_MONTHS",

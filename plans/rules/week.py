@@ -10,11 +10,13 @@ from datetime import time
 from itertools import combinations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext, pgettext_lazy
 
 from config.common.problems import Problem
 
 __all__ = [
     "DAY_MARKS",
+    "DAY_NAMES",
     "SLOTS",
     "Block",
     "Piece",
@@ -27,6 +29,16 @@ __all__ = [
 ]
 
 DAY_MARKS = ("月", "火", "水", "木", "金", "土", "日・祝")
+#: The same on the screen, in the language of its reader.
+DAY_NAMES = (
+    pgettext_lazy("weekday", "Mon"),
+    pgettext_lazy("weekday", "Tue"),
+    pgettext_lazy("weekday", "Wed"),
+    pgettext_lazy("weekday", "Thu"),
+    pgettext_lazy("weekday", "Fri"),
+    pgettext_lazy("weekday", "Sat"),
+    pgettext_lazy("weekday", "Sun, holidays"),
+)
 DAY = 24 * 60
 WEEK = 7 * DAY
 BEGINS = 6 * 60
@@ -123,22 +135,24 @@ def _pair_words(one: WeekRow, other: WeekRow, days: Iterable[int]) -> dict[str, 
 
 
 def days_words(weekdays: str) -> str:
-    """Return the weekdays as the paper names them; a run of three and more as 月〜金."""
+    """Return the weekdays in the reader's language, a run of three and more as 月〜金."""
     days = sorted(map(int, weekdays))
     if len(days) == len(DAY_MARKS):
-        return "毎日"
+        return pgettext("weekday", "every day")
     if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
-        return f"{DAY_MARKS[days[0]]}〜{DAY_MARKS[days[-1]]}"
-    return "・".join(DAY_MARKS[day] for day in days)
+        return f"{DAY_NAMES[days[0]]}〜{DAY_NAMES[days[-1]]}"
+    return "・".join(str(DAY_NAMES[day]) for day in days)
 
 
 def clock_words(starts_at: time, ends_at: time) -> str:
     """Return 22:00〜翌7:00, or 24時間 for a whole day."""
     if starts_at == ends_at:
-        return f"{starts_at.hour}:{starts_at.minute:02}から24時間"
-    next_day = "翌" if ends_at < starts_at and ends_at != time(0) else ""
+        start = f"{starts_at.hour}:{starts_at.minute:02}"
+        return _("24 hours from %(start)s") % {"start": start}
     end = "24:00" if ends_at == time(0) else f"{ends_at.hour}:{ends_at.minute:02}"
-    return f"{starts_at.hour}:{starts_at.minute:02}〜{next_day}{end}"
+    if ends_at < starts_at and ends_at != time(0):
+        end = _("next day %(end)s") % {"end": end}
+    return f"{starts_at.hour}:{starts_at.minute:02}〜{end}"
 
 
 def _minute(clock: time) -> int:

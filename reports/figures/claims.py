@@ -111,6 +111,7 @@ def _month(
         plans=held["plans"],
         reports=held["reports"],
         next_plan=facts.plan_in.get((person.key, add_months(month, 1))),
+        last_plan=facts.plan_in.get((person.key, add_months(month, -1))),
         contacts=held["contacts"],
         before=facts.contacts_before(person.key, month) if held["plans"] else (),
         meetings=held["meetings"],

@@ -133,6 +133,8 @@ class Month:
     reports: Sequence[ReportFact] = ()
     #: The first plan of the month after, which swallows the monitoring of this one.
     next_plan: PlanFact | None = None
+    #: The first plan of the month before, with which a stay that ended then was claimed.
+    last_plan: PlanFact | None = None
     contacts: Sequence[Contact] = ()
     #: Contacts of the months before, as far as a plan of this month rests on them.
     before: Sequence[Contact] = ()

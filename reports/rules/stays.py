@@ -52,10 +52,12 @@ def discharge(month: Month, base: Base) -> list[Candidate]:
     """
     has_plan = base.fee == Fee.PLAN
     stays = [stay for stay in month.stays if stay.ends_in(month.month)]
-    if has_plan:
+    if has_plan and month.last_plan is None:
         last = add_months(month.month, -1)
         stays += [stay for stay in month.stays if stay.ends_in(last)]
-    elif month.next_plan or any(_goes_on(stay, month.month) for stay in month.stays):
+    elif not has_plan and (
+        month.next_plan or any(_goes_on(stay, month.month) for stay in month.stays)
+    ):
         return []  # it stands in the month of that plan
     since = min((stay.starts_on for stay in stays), default=month.month)
     before = [each for each in month.before if has_plan and each.day >= since]

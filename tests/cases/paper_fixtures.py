@@ -19,6 +19,7 @@ from tests.factories.care import (
 )
 from tests.factories.cases import (
     CaseFactory,
+    CertificateFactory,
     ConsultationFactory,
     GuardianFactory,
     IntakeFactory,
@@ -28,10 +29,13 @@ from tests.factories.cases import (
 )
 from tests.factories.monitoring import MonitoringReportFactory, NeedReviewFactory, month_of_client
 from tests.factories.plans import (
+    BenefitDecisionFactory,
     CommunityPlanFactory,
     CommunitySupportFactory,
+    DecidedServiceFactory,
     PlannedServiceFactory,
     PlanNeedFactory,
+    ServiceTypeFactory,
     ServiceUsePlanFactory,
     WeekEntryFactory,
 )
@@ -195,6 +199,20 @@ def community_plan(town, *, is_longest: bool):
     return made
 
 
+def decision(town, *, is_longest: bool):
+    case = person(town, is_longest=is_longest)
+    made = BenefitDecisionFactory(client=case.client, office=town.office)
+    if is_longest:
+        made.certificate = CertificateFactory(client=case.client, copayment_cap=9300)
+        for number in range(6):
+            kind = ServiceTypeFactory(law_group="care", code="", name=f"支援{number}")
+            row = DecidedServiceFactory(decision=made, service_type=kind)
+            lengthen(kind, row)
+        lengthen(made.certificate)
+        made.save()
+    return made
+
+
 #: The record that each paper is made of.
 MAKERS: dict[str, Callable] = {
     "visit": client,
@@ -203,6 +221,7 @@ MAKERS: dict[str, Callable] = {
     "intake": intake,
     "assessment": assessment,
     "present": present,
+    "certificate": decision,
     "closing": closed,
     "plan": plan,
     "week": plan,

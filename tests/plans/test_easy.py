@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from cases.models import PrintRun
 from cases.papers import gathered, paper_named
 from plans import actions
 from plans.easy import easy_lines, easy_state
@@ -151,9 +152,17 @@ def test_a_blank_plan_prints_on_one_page(town):
     assert len(reader.pages) == 1
 
 
-def test_readings_are_left_out_where_they_would_take_minutes_and_the_paper_says_so(town):
-    data = paper_of(longest_plan(town), town)
-    assert data["is_too_long"]
-    assert {kana for text in data["texts"] for line in text["words"] for _word, kana in line} == {
-        ""
-    }
+# issue 5: furigana however long the plan is
+def test_a_long_plan_keeps_its_readings_and_is_printed_in_the_background(town, sign_in):
+    plan = longest_plan(town)
+    assert paper_of(plan, town)["is_slow"]
+    desk = sign_in(town.counsellor)
+    preview = reverse("cases:paper-preview", args=["easy", plan.pk])
+    shown = desk.get(preview).text
+    assert "<rt>" in shown
+    assert reverse("cases:paper-file", args=["easy", plan.pk]) not in shown
+    answer = desk.get(reverse("cases:paper-print", args=["easy", plan.pk]) + "?size=22")
+    run = PrintRun.objects.get()
+    assert answer.url == run.get_absolute_url()
+    assert list(run.items.values_list("paper", "options")) == [("easy", {"size": "22"})]
+    assert not paper_of(plan, town, furigana=False)["is_slow"]

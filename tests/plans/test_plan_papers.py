@@ -24,8 +24,15 @@ from tests.cases.test_papers import (
     path_of,
     printed,
 )
+from tests.factories.cases import CaseFactory, CertificateFactory
 from tests.factories.documents import PaperStyleFactory
-from tests.factories.plans import BenefitDecisionFactory, PlanNeedFactory, WeekEntryFactory
+from tests.factories.plans import (
+    BenefitDecisionFactory,
+    DecidedServiceFactory,
+    PlanNeedFactory,
+    ServiceTypeFactory,
+    WeekEntryFactory,
+)
 from tests.pages import assert_looks_as_before
 from tests.plans.papers import TEXTS, blank_plan, common_plan, longest_plan
 
@@ -238,3 +245,20 @@ def test_texts_are_measured_as_the_paper_sets_them():
     assert line_count("居宅介護（家事援助）", 9.39) == 1
     assert line_count("一\n二\n", 5) == 2
     assert head_of_text("漢" * 30, 9.39, 2) == "漢" * 17 + "…"
+
+
+# issue 5, domain 6.7: 受給者証写し欄
+def test_the_certificate_is_written_out_page_by_page_with_a_box_for_its_copy(town, sign_in):
+    case = CaseFactory(client__office=town.office)
+    paper = CertificateFactory(client=case.client, number="0190000303", copayment_cap=9300)
+    decision = BenefitDecisionFactory(client=case.client, certificate=paper, interval_months=3)
+    for group, name in (("care", "居宅介護"), ("training", "就労継続支援B型")):
+        kind = ServiceTypeFactory(law_group=group, name=name)
+        DecidedServiceFactory(decision=decision, service_type=kind, amount="当該月の日数－8日")
+    browser, path = sign_in(town.counsellor), path_of("preview", decision, "certificate")
+    assert path in browser.get(decision.get_absolute_url()).text
+    reader, text = printed(browser, path_of("print", decision, "certificate"))
+    assert len(reader.pages) == 1
+    told = ("0190000303", "9,300円", "介護給付費", "居宅介護", "訓練等給付費", "就労継続支援B型")
+    for words in (*told, "当該月の日数－8日", "3か月ごと", "受給者証写し欄"):
+        assert words in text, words

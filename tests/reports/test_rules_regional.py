@@ -107,6 +107,8 @@ def test_the_meetings_of_the_whole_stay_count_with_the_plan_made_after_it():
     assert (one.times, one.missing) == (2, ())
     assert [each.day.month for each in one.evidence if each.kind == "contact"] == [9, 10]
     assert discharge(left, Base(None)) == discharge(during, Base(None)) == []
+    again = month(stays=[stay], before=talks, plans=[plan()], last_plan=plan())
+    assert discharge(again, Base(Fee.PLAN)) == []
 
 
 @pytest.mark.parametrize(
