@@ -14,6 +14,7 @@ from cases.models import Client
 from cases.panels import Fact, ListColumn, Panel, add_fact, add_list_column, add_panel
 from staffing.models import AuditEntry
 from tests.factories.cases import CaseFactory, ClientFactory, ConsultationFactory, PromiseFactory
+from tests.factories.staffing import MunicipalityFactory
 
 pytestmark = pytest.mark.django_db
 LIST, NEW, FORM = "/clients/", "/clients/new/", "/clients/new/form/"
@@ -336,3 +337,16 @@ def test_suggestions_name_people_of_the_office_only(desk, town):
 def test_another_office_cannot_be_asked_for_suggestions(desk, town):
     url = f"{reverse('cases:client-suggest')}?office={town.other_office.pk}"
     assert desk.post(url, {"q": "さと"}).status_code == 404
+
+
+def test_the_towns_to_choose_from_are_those_of_ones_own_people(town, sign_in):
+    near, far = MunicipalityFactory(name="近町"), MunicipalityFactory(name="遠町")
+    for office, municipality in (
+        (town.office, near),
+        (town.office, near),
+        (town.other_office, far),
+    ):
+        ClientFactory(office=office, municipality=municipality)
+    listed = sign_in(town.counsellor).get(reverse("cases:client-list")).context["filter"]
+    offered = [str(label) for _key, label in listed.form.fields["municipality"].choices]
+    assert [label for label in offered if label in ("近町", "遠町")] == ["近町"]
