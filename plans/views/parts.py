@@ -26,7 +26,7 @@ def plan_context(
 ) -> dict[str, Any]:
     """Return everything around a page of a plan; `plan` comes from `for_detail()`."""
     can_edit = can(user, Permission.PLAN_EDIT, plan.office_id)
-    decision = plan.decisions.filter(deleted_at=None).order_by("decided_on").first()
+    decision = _decision_of(plan)
     state = plan_state(
         consented_on=plan.consented_on,
         delivered_on=plan.delivered_on,
@@ -52,6 +52,15 @@ def plan_context(
         "can_edit": can_edit,
         "can_write": can_write,
     }
+
+
+def _decision_of(plan: ServiceUsePlan) -> BenefitDecision | None:
+    """The decision that names this plan, or the draft that it was made from."""
+    answered, draft = [plan.pk], plan.previous
+    if plan.stage == Stage.FINAL and draft and draft.stage == Stage.DRAFT:
+        answered.append(draft.pk)
+    found = BenefitDecision.objects.alive().filter(plan__in=answered)
+    return found.order_by("decided_on").first()
 
 
 def _chain(

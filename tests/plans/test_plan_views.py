@@ -249,3 +249,14 @@ def test_the_paper_of_a_child_bears_its_own_name(desk, draft):
 
     assert "<h1>障害児支援利用計画案</h1>" in page
     assert "障害児支援利用計画案" in rows
+
+
+# issue 5: the plan shows the decision that answered its draft
+def test_a_plan_names_the_decision_of_the_draft_it_was_made_from(case, town, desk):
+    made = {"case": case, "author": town.counsellor, "consented": True}
+    draft = ServiceUsePlanFactory(**made, stage="draft")
+    decision = BenefitDecisionFactory(client=case.client, plan=draft)
+    plan = ServiceUsePlanFactory(**made, stage="final", previous=draft)
+    assert desk.get(plan.get_absolute_url()).context["answer"] == decision
+    later = ServiceUsePlanFactory(**made, stage="final", previous=plan)
+    assert desk.get(later.get_absolute_url()).context["answer"] is None
