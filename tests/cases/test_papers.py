@@ -1,6 +1,7 @@
 """Papers about a person: everything stands on them, and a filed one stays what it was."""
 
 import io
+import re
 from datetime import date
 from pathlib import Path
 
@@ -294,6 +295,9 @@ def test_the_longest_sheet_of_a_request_runs_on_and_loses_nothing(town, sign_in)
     )
     reader, text = printed(sign_in(town.counsellor), path_of("print", intake, "intake"))
     assert LONG_NAME in text
+    # A sentence may go on on the next sheet, with the foot of this one in between.
+    foot = rf"{town.office.name}相談受付票受付番号.*?出力.*?{town.counsellor}"
+    text = re.sub(foot.replace(" ", ""), "", text)
     for part in (LONG_TEXT[-12:], "99回目の話。"):
         assert text.count(part) == LONG_TEXT.count(part) * (len(parts) + 2)
     assert len(reader.pages) > 3
