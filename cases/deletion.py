@@ -45,6 +45,12 @@ def deleted_kinds() -> list[DeletedKind]:
     return sorted(_kinds.values(), key=lambda kind: (kind.order, kind.key))
 
 
+def deleted_kind(key: str) -> DeletedKind | None:
+    """The kind with this key; the first one for no key, none for an unknown one."""
+    kinds = deleted_kinds()
+    return next((kind for kind in kinds if kind.key == key), None) if key else kinds[0]
+
+
 def client_name(record: models.Model) -> str:
     """The person a deleted record was about."""
     return record.client.name if record.client else ""

@@ -14,6 +14,8 @@ from cases import (
     list_views,
     merging,
     outputs,
+    outputs_closed,
+    outputs_ways,
     retention_output,
 )
 from cases.actions import check_consultations
@@ -64,6 +66,8 @@ def connect() -> None:
         Panel("restriction", "bar", "cases/_restriction_bar.html", restriction_panel, view, 5)
     )
     outputs.connect()
+    outputs_ways.connect()
+    outputs_closed.connect()
     list_views.connect()
     retention_output.connect()
     register(PEOPLE)

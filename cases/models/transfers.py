@@ -78,5 +78,11 @@ class Transfer(Record):
     def __str__(self) -> str:
         return f"{self.office} → {self.receiver}"
 
+    def name_for(self, office_ids) -> str:
+        """The person as a side knows him: the receiver only by what was offered."""
+        if self.office_id in office_ids:
+            return self.client.name
+        return self.offered.get("name", "―")
+
     def get_absolute_url(self) -> str:
         return reverse("cases:transfer-detail", args=[self.pk])

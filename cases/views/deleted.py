@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cases.actions.attachments import restore_attachment
 from cases.actions.documents import restore_document
-from cases.deletion import deleted_kinds
+from cases.deletion import deleted_kind, deleted_kinds
 from cases.filters import DeletedFilter
 from config.common.paging import COUNT_CAP, page_by_key
 from staffing.list_views import keeps_conditions
@@ -27,11 +27,9 @@ from staffing.sheets import tell_refusal
 def deleted_list(request: HttpRequest) -> HttpResponse:
     """List what was deleted, one kind at a time, with the reasons."""
     require_anywhere(request.user, Permission.LOG_WRITE)
-    kinds = deleted_kinds()
-    wanted = request.GET.get("kind") or kinds[0].key
-    kind = next((each for each in kinds if each.key == wanted), None)
+    kind = deleted_kind(request.GET.get("kind", ""))
     if kind is None:
-        raise Http404(wanted)
+        raise Http404
     rows = kind.rows(request.user).select_related("deleted_by")
     listed = DeletedFilter(request.GET, queryset=rows, request=request)
     page = page_by_key(request, listed.qs, listed=listed, order=("-deleted_at", "-pk"))
@@ -46,7 +44,7 @@ def deleted_list(request: HttpRequest) -> HttpResponse:
                 "url": f"{reverse('cases:deleted-list')}?kind={each.key}",
                 "is_current": each is kind,
             }
-            for each in kinds
+            for each in deleted_kinds()
         ],
         "rows": [
             {

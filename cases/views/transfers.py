@@ -39,16 +39,9 @@ def transfer_list(request: HttpRequest) -> HttpResponse:
     mine = request.user.access.offices_with(ASSIGN)
     listed = TransferFilter(request.GET, queryset=_between(request, mine), request=request)
     page = page_by_key(request, listed.qs, listed=listed, order=("-pk",))
-    rows = [{"transfer": t, "is_sent": t.office_id in mine, "name": _name(t, mine)} for t in page]
+    rows = [{"transfer": t, "is_sent": t.office_id in mine, "name": t.name_for(mine)} for t in page]
     context = {"filter": listed, "page": page, "rows": rows}
     return render(request, "cases/transfer_list.html", context)
-
-
-def _name(transfer: Transfer, mine) -> str:
-    """The person as this side knows him: the receiver only by the offer."""
-    if transfer.office_id in mine:
-        return transfer.client.name
-    return transfer.offered.get("name", "―")
 
 
 def _born(day: str | None) -> str:
@@ -72,7 +65,7 @@ def transfer_detail(request: HttpRequest, pk: int) -> HttpResponse:
     offered, is_open = transfer.offered, transfer.state == "offered"
     context = {
         "transfer": transfer,
-        "name": _name(transfer, user.access.offices_with(ASSIGN)),
+        "name": transfer.name_for(user.access.offices_with(ASSIGN)),
         "facts": [
             (_("Kana"), offered.get("name_kana")),
             (_("Date of birth"), _born(offered.get("birth_on"))),
