@@ -53,7 +53,7 @@ submission_urls = [
     path(
         "submissions/<int:pk>/papers/",
         submission_bundles.submission_joined,
-        name="submission-joined",
+        name="submission-print",
     ),
     path("submissions/<int:pk>/send/", submissions.submission_send, name="submission-send"),
     path(

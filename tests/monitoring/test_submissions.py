@@ -288,7 +288,7 @@ def test_all_papers_of_a_submission_become_one_file(town, sign_in):
 @pytest.mark.django_db
 def test_the_desk_opens_a_submission_as_one_pdf(town, sign_in):
     row = made_sent(town)
-    desk, path = sign_in(town.city), reverse("monitoring:submission-joined", args=[row.pk])
+    desk, path = sign_in(town.city), reverse("monitoring:submission-print", args=[row.pk])
     assert path in desk.get(row.get_absolute_url()).text
     outline = PdfReader(io.BytesIO(desk.get(path).content)).outline
     assert [entry.title for entry in outline] == ["サービス等利用計画"]  # nothing was filed
