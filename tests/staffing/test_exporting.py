@@ -280,3 +280,16 @@ def test_both_sides_of_an_offer_and_of_a_sharing_take_it_along(town, sign_in):
             assert [row[heads.index("利用者")] for row in rows] == [name], key
     taken = AuditEntry.objects.filter(verb="record.exported").values_list("office_id", flat=True)
     assert sorted(taken) == sorted([town.office.pk, town.other_office.pk] * 2)
+
+
+def test_an_offer_between_ones_own_offices_stands_once_in_the_history(town, sign_in):
+    PostingFactory(user=town.manager, office=town.other_office, role=Role.MANAGER)
+    TransferFactory(client__office=town.office, receiver=town.other_office)
+    TransferFactory(client__office=town.core_office, receiver=town.other_office)
+    path = reverse("staffing:list-export", args=["transfer-list"])
+    assert len(cells(export(sign_in(town.manager), path), 1)) == 3
+    entries = AuditEntry.objects.filter(verb="record.exported")
+    assert {(each.office_id, each.details["rows"]) for each in entries} == {
+        (town.office.pk, 1),
+        (town.other_office.pk, 1),
+    }
