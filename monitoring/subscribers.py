@@ -7,7 +7,6 @@ Without a broker the save succeeds all the same: the beat's sweep finds the rows
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -46,5 +45,7 @@ def case_changed(case: Case) -> None:
 
 def _compute_later(schedule_ids: list[int]) -> None:
     if schedule_ids and _asks_for_each.get():
-        ask = partial(broker.enqueue, "monitoring.recompute", [schedule_ids])
-        transaction.on_commit(ask, robust=True)
+        # Not a partial: Django names a hook that failed, and a partial has no name.
+        transaction.on_commit(
+            lambda: broker.enqueue("monitoring.recompute", [schedule_ids]), robust=True
+        )

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.core.files.storage import default_storage
@@ -102,4 +101,4 @@ def clear_runs(*, before: datetime) -> int:
 
 
 def _ask(run: PrintRun) -> None:
-    transaction.on_commit(partial(enqueue, JOB, [run.pk]), robust=True)
+    transaction.on_commit(lambda: enqueue(JOB, [run.pk]), robust=True)

@@ -1,6 +1,5 @@
 """提出管理 (S28): the office's list of what is to be submitted, the municipality's desk."""
 
-from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -129,8 +128,8 @@ def submission_send(request: HttpRequest, pk: int) -> HttpResponse:
         sent = actions.submit_document(
             submission, by=request.user, version=form.version, today=today, **form.cleaned_data
         )
-        file_later = partial(file_papers, sent, user=request.user, now=timezone.now())
-        transaction.on_commit(file_later, robust=True)
+        now = timezone.now()
+        transaction.on_commit(lambda: file_papers(sent, user=request.user, now=now), robust=True)
         return sent
 
     first = {"submitted_on": today, "municipality": submission.municipality_id}

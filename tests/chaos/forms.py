@@ -15,6 +15,26 @@ def signed_in(house: House, browser: Browser) -> dict[str, Browser]:
     }
 
 
+class OwnForms(FormReader):
+    """Reads the forms that post to the page they stand on, not those of its rows and buttons."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self.path, self.is_elsewhere = path.partition("?")[0], False
+
+    def handle_starttag(self, tag, attributes) -> None:
+        if tag == "form":
+            action = dict(attributes).get("action") or ""
+            self.is_elsewhere = action.partition("?")[0] not in {"", self.path}
+        elif not self.is_elsewhere:
+            super().handle_starttag(tag, attributes)
+
+    def handle_endtag(self, tag) -> None:
+        if tag == "form":
+            self.is_elsewhere = False
+        super().handle_endtag(tag)
+
+
 def open_form(browser: Browser, page: dict) -> Pairs | None:
     """Return what the page's form would post; None for a page without a form that saves."""
     if page["method"] != "get":
@@ -22,7 +42,7 @@ def open_form(browser: Browser, page: dict) -> Pairs | None:
     answer = browser.get(page["path"])
     if answer.status != 200:
         return None
-    reader = FormReader()
+    reader = OwnForms(page["path"])
     reader.feed(answer.text)
     fields = [(name, value) for name, value in reader.fields if name != "csrfmiddlewaretoken"]
     return fields if "_key" in dict(fields) else None

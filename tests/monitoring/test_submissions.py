@@ -19,11 +19,12 @@ from monitoring.rules.submissions import answer_problems, proposed_day, sending_
 from monitoring.submission_bundle import bundle_of
 from monitoring.submission_page import papers_about
 from monitoring.submission_papers import file_papers
+from monitoring.views import submissions
 from plans.actions import submit_plan
 from reports.figures import ending_decisions, renewals_by_worker, renewals_in_region
 from staffing.models import Notice
 from staffing.saving import Refused
-from tests.access.submissions import made, made_sent
+from tests.access.submissions import made, made_sent, waiting
 from tests.factories.access import RestrictionFactory
 from tests.factories.cases import CaseFactory
 from tests.factories.documents import DocumentFactory
@@ -318,3 +319,21 @@ def test_a_week_without_a_word_is_left_out_and_nothing_chosen_is_said(town, sign
     assert "週間計画表" in notes[-1]
     answer = sign_in(town.counsellor).post(reverse("monitoring:submission-bundle"), follow=True)
     assert "帳票を1枚以上" in answer.text
+
+
+def test_a_paper_that_cannot_be_filed_leaves_the_document_submitted(
+    town, sign_in, monkeypatch, django_capture_on_commit_callbacks
+):
+    """A hook after the save that fails is named in the log; without a name it was an error page."""
+
+    def fails(*_given, **_named):
+        raise OSError(28, "no room")
+
+    monkeypatch.setattr(submissions, "file_papers", fails)
+    path = reverse("monitoring:submission-send", kwargs=waiting(town))
+    desk = sign_in(town.manager)
+    page = desk.get(path)
+    sent = page.context["sheet"].hidden | {"submitted_on": timezone.localdate().isoformat()}
+    sent |= {"municipality": town.office.municipality_id}
+    with django_capture_on_commit_callbacks(execute=True):
+        assert desk.post(path, sent).status_code == 302
