@@ -13,7 +13,7 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from django.utils import timezone
 
 from config.backup import keys, postgres, restoring, saving, sealed, sqlite
@@ -23,17 +23,9 @@ from config.backup.tables import sqlite_tables
 from staffing.models import AuditEntry, JobRun, Office
 from tests.config.backups import ALIAS, KEY, back_up, bring_back, database, run, tree
 from tests.factories.cases import ClientFactory
+from tests.migrated import migrated_file
 
 PERSON = "潮見 波留"
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory, django_db_setup, django_db_blocker):
-    """An empty database with every table, made once."""
-    path = tmp_path_factory.mktemp("built") / "office.sqlite3"
-    with django_db_blocker.unblock(), database(path, "built"):
-        call_command("migrate", database="built", verbosity=0)
-    return path
 
 
 @pytest.fixture
@@ -48,12 +40,12 @@ def files(settings, tmp_path):
 
 
 @pytest.fixture
-def office(built, files, settings, tmp_path, monkeypatch, django_db_blocker):
+def office(files, settings, tmp_path, monkeypatch, django_db_blocker):
     """The connection to a database with one client in it."""
     monkeypatch.setattr(sealed, "COST", (4, 8, 1))
     settings.BACKUP_KEY = KEY
     path = tmp_path / "office.sqlite3"
-    shutil.copy(built, path)
+    shutil.copy(migrated_file(), path)
     with django_db_blocker.unblock(), database(path) as connection:
         place = Office.objects.using(ALIAS).create(name="海辺の相談室")
         ClientFactory.build(office=place, name=PERSON).save(using=ALIAS)

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -15,6 +16,7 @@ import pytest
 from django.conf import settings
 
 from config.management.commands import serve as serve_module
+from tests.migrated import migrated_file
 
 
 def free_port() -> int:
@@ -102,7 +104,7 @@ def test_taken_port_is_named_and_ends_with_1(tmp_path):
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads processes from /proc")
 def test_both_processes_serve_come_back_and_stop_together(tmp_path):
-    assert manage(tmp_path, "migrate", "--verbosity", "0").returncode == 0
+    shutil.copy(migrated_file(), tmp_path / "office.sqlite3")
     port = free_port()
     with serving(tmp_path, port) as (process, output):
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=20) as page:
