@@ -1,6 +1,7 @@
 """Fixtures that every test may use."""
 
 import gc
+from itertools import count
 
 import pytest
 from django.conf import settings
@@ -12,9 +13,10 @@ from django.template.backends.django import Template
 from config.celery import app
 from staffing.sessions import SessionStore
 from tests.migrated import fill_test_database
-from tests.personas import build_town
+from tests.personas import kept_town
 
 BACKEND = "staffing.backends.StaffBackend"
+NUMBERS = count(1)
 
 
 def pytest_collection_finish():
@@ -61,12 +63,15 @@ def _queue_in_memory(request):
 
 
 @pytest.fixture(autouse=True)
-def _plain_surroundings(settings, tmp_path):
-    """Plain http, static files without manifest, tasks in the same process, own folders."""
+def _plain_surroundings(settings, tmp_path_factory):
+    """Plain http, static files without manifest, tasks in the same process, own folders.
+
+    The folder of the files is made by the test that keeps one: few do.
+    """
     settings.SECURE_SSL_REDIRECT = False
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
     settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = "tsunagi_session", "tsunagi_csrf"
-    settings.FILES_DIR = tmp_path / "files"
+    settings.FILES_DIR = tmp_path_factory.getbasetemp() / "files" / str(next(NUMBERS))
     settings.STORAGES = {
         "default": {
             "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -82,7 +87,7 @@ def _plain_surroundings(settings, tmp_path):
 @pytest.fixture
 def town(db):
     """One office with its people, and the offices around it."""
-    return build_town()
+    return kept_town()
 
 
 @pytest.fixture
