@@ -27,15 +27,17 @@ def pytest_collection_finish():
 
 
 def pytest_collection_modifyitems(config, items):
-    """Ask a server only what it may answer otherwise than SQLite: the tests with a database."""
+    """Ask a server only what it may answer otherwise than SQLite: what reaches a database."""
     if connection.vendor == "sqlite":
         return
-    kept = [item for item in items if _has_database(item)]
-    config.hook.pytest_deselected(items=[item for item in items if not _has_database(item)])
+    kept = [item for item in items if _reaches_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not _reaches_database(item)])
     items[:] = kept
 
 
-def _has_database(item) -> bool:
+def _reaches_database(item) -> bool:
+    if item.get_closest_marker("before_database"):
+        return False
     wanted = {"db", "transactional_db"}.intersection(item.fixturenames)
     return bool(wanted) or item.get_closest_marker("django_db") is not None
 

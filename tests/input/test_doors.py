@@ -51,6 +51,7 @@ def checked(town):
     return browser
 
 
+@pytest.mark.before_database
 def test_a_post_without_its_token_is_refused_in_words(town, checked):
     for name in url_names():
         if name in ROWS:
@@ -81,6 +82,7 @@ def test_a_foreign_token_or_origin_is_refused(town, checked, settings):
     assert answer.status_code == 403
 
 
+@pytest.mark.before_database
 @pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "a:b:c", "x y", "["])
 @pytest.mark.parametrize("name", ["login", "healthz", "reports:home"])
 def test_a_foreign_host_is_refused(name, host, client, db):
@@ -177,6 +179,7 @@ def fails(*_arguments, **_keywords):
     raise ValueError("山田 花子 0134-00-1122: SELECT * FROM cases_client")
 
 
+@pytest.mark.before_database
 def test_a_view_that_fails_says_only_its_number(town, sign_in, monkeypatch):
     paths = {name: address(name, town) for name in NAMES}
     monkeypatch.setattr(BaseHandler, "make_view_atomic", lambda self, view: fails)
