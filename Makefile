@@ -1,6 +1,6 @@
 # make run            set up, migrate, seed, and serve the demo on http://127.0.0.1:8000
 # make test           every check that needs no server (SQLite), two processes
-# make test-services  the suite again on PostgreSQL and Redis, with a real worker
+# make test-services  the suite again on PostgreSQL and Redis (test-postgres), with a real worker (test-worker)
 # make e2e            the browser journey in Chromium; pictures go to test-artifacts/
 # make compose-test   the services of docker-compose.yml as processes of this machine, the journey on them
 # make chaos          real processes killed, disks filled, services taken away, as root; CHAOS=short as in .ci/run
@@ -33,7 +33,7 @@ LOAD_HASTE ?= 1
 LOAD_TOWN ?= 1
 LOAD = --people $(LOAD_PEOPLE) --seconds $(LOAD_SECONDS) --haste $(LOAD_HASTE) --size $(LOAD_TOWN)
 
-.PHONY: run setup test test-services e2e compose-test chaos load bench bench-months bench-people bench-bundles bench-signin lint format checks lock
+.PHONY: run setup test test-services test-postgres test-worker e2e compose-test chaos load bench bench-months bench-people bench-bundles bench-signin lint format checks lock
 
 setup:
 	@scripts/setup run
@@ -64,12 +64,17 @@ format:
 	.venv/bin/ruff format --quiet .
 	git ls-files '*.html' | xargs .venv/bin/djade --target-version 5.2
 
-test-services:
+test-services: test-postgres test-worker
+
+test-postgres:
 	@scripts/setup test
 	DATABASE_URL=$(SERVICES_DATABASE_URL) CELERY_BROKER_URL=$(SERVICES_BROKER_URL) \
 		$(PYTHON) -m pytest -n 2
+
+test-worker:
+	@scripts/setup test
 	DATABASE_URL=$(SERVICES_DATABASE_URL) CELERY_BROKER_URL=$(SERVICES_BROKER_URL) \
-		$(PYTHON) -m pytest -m services
+		$(PYTHON) -m pytest tests/services -m services
 
 e2e:
 	@scripts/setup e2e

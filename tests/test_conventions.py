@@ -114,3 +114,10 @@ def test_forms_go_through_the_shared_parts():
                 names = re.findall(r"(\w+Form)\(\s*request\.(?:POST|GET)", path.read_text())
                 found |= set(names) - by_hand
     assert found == set()
+
+
+def test_tests_with_a_real_worker_stand_where_make_looks_for_them():
+    marked = re.compile(r"^(pytestmark = |@).*\bmark\.services\b", re.MULTILINE)
+    files = (ROOT / "tests").rglob("test_*.py")
+    found = {path.parent for path in files if marked.search(path.read_text())}
+    assert found == {ROOT / "tests" / "services"}
