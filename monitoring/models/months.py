@@ -187,6 +187,12 @@ class MonitoringMonth(models.Model):
                 name="monitoring_month_state",
                 condition=Q(is_due=True),
             ),
+            # The few that wait, beside all that were ever finished: what is overdue is found here.
+            models.Index(
+                fields=["office", "due_month"],
+                name="monitoring_month_unfinished",
+                condition=Q(is_due=True, state__in=UNFINISHED),
+            ),
             models.Index(fields=["client", "due_month"], name="monitoring_month_client"),
         ]
 
