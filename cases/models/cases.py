@@ -6,7 +6,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, JSONObject, TruncDate
-from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
 from cases.choices import CaseState, CloseReason, GoalResult, Route
@@ -26,11 +25,11 @@ class CaseQuerySet(ScopedQuerySet):
         """Cases without a consent that they need on a day, as rules.lacking_scopes says."""
         valid = Consent.objects.alive().valid_on(day).filter(client=OuterRef("client"))
         # One by one: for `NOT EXISTS` beside an `OR` PostgreSQL reads everybody's consents ever.
-        use = Subquery(valid.filter(includes_support=True).values("pk")[:1])
-        meeting = Subquery(valid.filter(includes_meeting=True).values("pk")[:1])
-        return self.filter(
-            Q(IsNull(use, True)) | Q(contracted_on__isnull=False) & Q(IsNull(meeting, True))
+        held = self.alias(
+            use=Subquery(valid.filter(includes_support=True).values("pk")[:1]),
+            meeting=Subquery(valid.filter(includes_meeting=True).values("pk")[:1]),
         )
+        return held.filter(Q(use=None) | Q(contracted_on__isnull=False, meeting=None))
 
     def without_contact_since(self, day):
         """Cases opened by a day, with no contact after it; `last_day` is that of the last one."""
