@@ -17,7 +17,8 @@ from config.common.several import SeveralNamesFilter
 from reports.choices import AnnualPlanState, CaseloadPart, Deadline
 from reports.deadline_rows import FACTS, HAS_TEXT, client_path
 from reports.figures import deadline_sets
-from reports.figures.gaps import GAPS, Gap, gaps_by_worker, gaps_of
+from reports.figures.gap_counts import gaps_by_worker
+from reports.figures.gaps import GAPS, Gap, gaps_of
 from reports.models import AnnualPlan
 from staffing.models import Posting, User
 

@@ -1,12 +1,11 @@
 """未入力: what is missing, who must fill it in and where; home, list and file share it."""
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -257,30 +256,6 @@ def gap_sets(
     """
     whose = {"is_own": is_own, "office_id": office_id}
     return {gap: gap.held(user, today, **whose) for gap in gaps_of(user, office_id)}
-
-
-def gaps_by_worker(user: User, today: date, *, is_own: bool, office_id: int | None) -> Counter:
-    """Return {(key of the gap, key of who must mend it or None): records}, in one query.
-
-    The records of one kind are read once for all that they may lack.
-    """
-    kinds: dict[Records, list[Gap]] = {}
-    for gap in gaps_of(user, office_id):
-        kinds.setdefault(gap.among, []).append(gap)
-    width = max(map(len, kinds.values()), default=0)
-    parts = []
-    for place, (among, gaps) in enumerate(kinds.items()):
-        numbers = [Count("pk", filter=gap.lacks) for gap in gaps]
-        numbers += [Value(0)] * (width - len(gaps))
-        rows = among.held(user, today, is_own=is_own, office_id=office_id).order_by()
-        by_worker = rows.values_list(Value(place), F(f"{among.worker}_id"))
-        parts.append(by_worker.annotate(**{f"of{at}": each for at, each in enumerate(numbers)}))
-    lists, found = list(kinds.values()), Counter()
-    for place, worker, *numbers in parts[0].union(*parts[1:], all=True) if parts else ():
-        for gap, number in zip(lists[place], numbers, strict=False):
-            if number:
-                found[gap.key, worker] += number
-    return found
 
 
 def with_gap_facts(gap: Gap, rows: QuerySet) -> QuerySet:
