@@ -11,9 +11,9 @@ def is_told(connection, **kwargs) -> None:
     if connection.vendor == "sqlite":
         connection.features.supports_json_field = True
     else:
-        from config.common.quickmoments import reads_moments_quickly  # noqa: PLC0415  (its driver)
+        from config.common.quickpostgres import hastens  # noqa: PLC0415  (its driver)
 
-        reads_moments_quickly(connection)
+        hastens(connection)
 
 
 class RoofConfig(AppConfig):
