@@ -11,1228 +11,5128 @@ import config.common.wordindex
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('staffing', '0001_initial'),
-        ('staffing', '__first__'),
+        ("staffing", "0001_initial"),
+        ("staffing", "__first__"),
     ]
 
     operations = [
         config.common.createtables.CreateTables(
             operations=[
                 migrations.CreateModel(
-                    name='Client',
+                    name="Client",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('name', models.CharField(max_length=60, verbose_name='name')),
-                        ('name_kana', models.CharField(blank=True, max_length=80, verbose_name='kana')),
-                        ('name_key', models.CharField(editable=False, max_length=120)),
-                        ('kana_key', models.CharField(editable=False, max_length=120)),
-                        ('kana_sort', models.CharField(editable=False, max_length=255)),
-                        ('kana_row', models.CharField(editable=False, max_length=1)),
-                        ('also_called', models.CharField(blank=True, max_length=60, verbose_name='called')),
-                        ('birth_on', models.DateField(blank=True, null=True, verbose_name='date of birth')),
-                        ('gender', models.CharField(blank=True, choices=[('female', 'Female'), ('male', 'Male'), ('other', 'Other')], max_length=10, verbose_name='gender')),
-                        ('phone', models.CharField(blank=True, max_length=20, verbose_name='phone')),
-                        ('mobile', models.CharField(blank=True, max_length=20, verbose_name='mobile phone')),
-                        ('fax', models.CharField(blank=True, max_length=20, verbose_name='fax')),
-                        ('postal_code', models.CharField(blank=True, max_length=8, verbose_name='postal code')),
-                        ('address', models.CharField(blank=True, max_length=200, verbose_name='address')),
-                        ('has_ltc_care_manager', models.BooleanField(blank=True, null=True, verbose_name='long-term care case management')),
-                        ('certificate_number', models.CharField(blank=True, editable=False, max_length=10, verbose_name='certificate number')),
-                        ('other_numbers', models.CharField(blank=True, editable=False, max_length=120)),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='staffing.municipality', verbose_name='municipality that decides')),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clients', to='staffing.office')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        ("name", models.CharField(max_length=60, verbose_name="name")),
+                        (
+                            "name_kana",
+                            models.CharField(blank=True, max_length=80, verbose_name="kana"),
+                        ),
+                        ("name_key", models.CharField(editable=False, max_length=120)),
+                        ("kana_key", models.CharField(editable=False, max_length=120)),
+                        ("kana_sort", models.CharField(editable=False, max_length=255)),
+                        ("kana_row", models.CharField(editable=False, max_length=1)),
+                        (
+                            "also_called",
+                            models.CharField(blank=True, max_length=60, verbose_name="called"),
+                        ),
+                        (
+                            "birth_on",
+                            models.DateField(blank=True, null=True, verbose_name="date of birth"),
+                        ),
+                        (
+                            "gender",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("female", "Female"),
+                                    ("male", "Male"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=10,
+                                verbose_name="gender",
+                            ),
+                        ),
+                        (
+                            "phone",
+                            models.CharField(blank=True, max_length=20, verbose_name="phone"),
+                        ),
+                        (
+                            "mobile",
+                            models.CharField(
+                                blank=True, max_length=20, verbose_name="mobile phone"
+                            ),
+                        ),
+                        ("fax", models.CharField(blank=True, max_length=20, verbose_name="fax")),
+                        (
+                            "postal_code",
+                            models.CharField(blank=True, max_length=8, verbose_name="postal code"),
+                        ),
+                        (
+                            "address",
+                            models.CharField(blank=True, max_length=200, verbose_name="address"),
+                        ),
+                        (
+                            "has_ltc_care_manager",
+                            models.BooleanField(
+                                blank=True, null=True, verbose_name="long-term care case management"
+                            ),
+                        ),
+                        (
+                            "certificate_number",
+                            models.CharField(
+                                blank=True,
+                                editable=False,
+                                max_length=10,
+                                verbose_name="certificate number",
+                            ),
+                        ),
+                        (
+                            "other_numbers",
+                            models.CharField(blank=True, editable=False, max_length=120),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                to="staffing.municipality",
+                                verbose_name="municipality that decides",
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="clients",
+                                to="staffing.office",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='Case',
+                    name="Case",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('state', models.CharField(choices=[('inquiry', 'Consultation received'), ('intake', 'Intake'), ('basic_only', 'Basic consultation only'), ('referred', 'Referred elsewhere'), ('contracted', 'Contracted'), ('assessing', 'Assessing'), ('draft_plan', 'Writing the draft plan'), ('draft_consented', 'Draft plan consented'), ('draft_submitted', 'Draft plan submitted'), ('decided', 'Benefit decided'), ('coordination', 'Coordination meeting'), ('final_plan', 'Writing the plan'), ('active', 'Plan consented and delivered'), ('monitoring', 'Monitoring'), ('renewal', 'Renewal'), ('change', 'Change'), ('closed', 'Closed')], default='inquiry', max_length=20, verbose_name='state')),
-                        ('route', models.CharField(blank=True, choices=[('core_centre', 'Core consultation support centre'), ('employment_centre', 'Employment and livelihood support centre'), ('community_centre', 'Comprehensive community support centre'), ('livelihood', 'Livelihood support division'), ('medical', 'Medical institution'), ('hello_work', 'Hello Work'), ('self', 'The person'), ('family', 'Family'), ('school', 'School or nursery'), ('commissioner', 'Welfare commissioner'), ('provider', 'Service provider'), ('municipality', 'Municipality'), ('other', 'Other')], max_length=20, verbose_name='came by way of')),
-                        ('opened_on', models.DateField(verbose_name='opened on')),
-                        ('explained_on', models.DateField(blank=True, null=True, verbose_name='important matters explained on')),
-                        ('contracted_on', models.DateField(blank=True, null=True, verbose_name='contract date')),
-                        ('contract_signed_by', models.CharField(blank=True, max_length=60, verbose_name='who signed the contract')),
-                        ('contract_reported_on', models.DateField(blank=True, null=True, verbose_name='contract reported to the municipality on')),
-                        ('referred_to', models.CharField(blank=True, max_length=100, verbose_name='passed on to')),
-                        ('closed_on', models.DateField(blank=True, null=True, verbose_name='closed on')),
-                        ('close_reason', models.CharField(blank=True, choices=[('achieved', 'Goals reached, services ended'), ('moved', 'Moved away'), ('deceased', 'Deceased'), ('facility', 'Moved into a distant facility'), ('care_insurance', 'Moved to long-term care insurance'), ('other_office', 'Handed over to another office'), ('cancelled', "At the person's wish"), ('self_plan', 'To a self-made plan'), ('other', 'Other')], max_length=20, verbose_name='reason for closing')),
-                        ('goal_result', models.CharField(blank=True, choices=[('reached', 'Reached'), ('partly', 'Partly reached'), ('missed', 'Not reached'), ('untested', 'There were no goals yet')], max_length=10, verbose_name='what became of the goals')),
-                        ('closing_note', models.TextField(blank=True, verbose_name='looking back')),
-                        ('went_to', models.CharField(blank=True, max_length=100, verbose_name='where the person went')),
-                        ('continued_by', models.CharField(blank=True, max_length=100, verbose_name='who goes on with the support')),
-                        ('follow_up_on', models.DateField(blank=True, null=True, verbose_name='look after the person again on')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deputy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='deputy_cases', to=settings.AUTH_USER_MODEL, verbose_name='deputy')),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='staffing.office')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('worker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to=settings.AUTH_USER_MODEL, verbose_name='person in charge')),
-                        ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='cases.client')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("inquiry", "Consultation received"),
+                                    ("intake", "Intake"),
+                                    ("basic_only", "Basic consultation only"),
+                                    ("referred", "Referred elsewhere"),
+                                    ("contracted", "Contracted"),
+                                    ("assessing", "Assessing"),
+                                    ("draft_plan", "Writing the draft plan"),
+                                    ("draft_consented", "Draft plan consented"),
+                                    ("draft_submitted", "Draft plan submitted"),
+                                    ("decided", "Benefit decided"),
+                                    ("coordination", "Coordination meeting"),
+                                    ("final_plan", "Writing the plan"),
+                                    ("active", "Plan consented and delivered"),
+                                    ("monitoring", "Monitoring"),
+                                    ("renewal", "Renewal"),
+                                    ("change", "Change"),
+                                    ("closed", "Closed"),
+                                ],
+                                default="inquiry",
+                                max_length=20,
+                                verbose_name="state",
+                            ),
+                        ),
+                        (
+                            "route",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("core_centre", "Core consultation support centre"),
+                                    (
+                                        "employment_centre",
+                                        "Employment and livelihood support centre",
+                                    ),
+                                    ("community_centre", "Comprehensive community support centre"),
+                                    ("livelihood", "Livelihood support division"),
+                                    ("medical", "Medical institution"),
+                                    ("hello_work", "Hello Work"),
+                                    ("self", "The person"),
+                                    ("family", "Family"),
+                                    ("school", "School or nursery"),
+                                    ("commissioner", "Welfare commissioner"),
+                                    ("provider", "Service provider"),
+                                    ("municipality", "Municipality"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=20,
+                                verbose_name="came by way of",
+                            ),
+                        ),
+                        ("opened_on", models.DateField(verbose_name="opened on")),
+                        (
+                            "explained_on",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="important matters explained on"
+                            ),
+                        ),
+                        (
+                            "contracted_on",
+                            models.DateField(blank=True, null=True, verbose_name="contract date"),
+                        ),
+                        (
+                            "contract_signed_by",
+                            models.CharField(
+                                blank=True, max_length=60, verbose_name="who signed the contract"
+                            ),
+                        ),
+                        (
+                            "contract_reported_on",
+                            models.DateField(
+                                blank=True,
+                                null=True,
+                                verbose_name="contract reported to the municipality on",
+                            ),
+                        ),
+                        (
+                            "referred_to",
+                            models.CharField(
+                                blank=True, max_length=100, verbose_name="passed on to"
+                            ),
+                        ),
+                        (
+                            "closed_on",
+                            models.DateField(blank=True, null=True, verbose_name="closed on"),
+                        ),
+                        (
+                            "close_reason",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("achieved", "Goals reached, services ended"),
+                                    ("moved", "Moved away"),
+                                    ("deceased", "Deceased"),
+                                    ("facility", "Moved into a distant facility"),
+                                    ("care_insurance", "Moved to long-term care insurance"),
+                                    ("other_office", "Handed over to another office"),
+                                    ("cancelled", "At the person's wish"),
+                                    ("self_plan", "To a self-made plan"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=20,
+                                verbose_name="reason for closing",
+                            ),
+                        ),
+                        (
+                            "goal_result",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("reached", "Reached"),
+                                    ("partly", "Partly reached"),
+                                    ("missed", "Not reached"),
+                                    ("untested", "There were no goals yet"),
+                                ],
+                                max_length=10,
+                                verbose_name="what became of the goals",
+                            ),
+                        ),
+                        ("closing_note", models.TextField(blank=True, verbose_name="looking back")),
+                        (
+                            "went_to",
+                            models.CharField(
+                                blank=True, max_length=100, verbose_name="where the person went"
+                            ),
+                        ),
+                        (
+                            "continued_by",
+                            models.CharField(
+                                blank=True,
+                                max_length=100,
+                                verbose_name="who goes on with the support",
+                            ),
+                        ),
+                        (
+                            "follow_up_on",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="look after the person again on"
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deputy",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="deputy_cases",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="deputy",
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="cases",
+                                to="staffing.office",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "worker",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="cases",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="person in charge",
+                            ),
+                        ),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="cases",
+                                to="cases.client",
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='CaseAssignment',
+                    name="CaseAssignment",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('is_deputy', models.BooleanField(default=False, verbose_name='deputy')),
-                        ('started_on', models.DateField(verbose_name='from')),
-                        ('ended_on', models.DateField(blank=True, null=True, verbose_name='to')),
-                        ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='cases.case')),
-                        ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("is_deputy", models.BooleanField(default=False, verbose_name="deputy")),
+                        ("started_on", models.DateField(verbose_name="from")),
+                        ("ended_on", models.DateField(blank=True, null=True, verbose_name="to")),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="assignments",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "worker",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='ClientDisability',
+                    name="ClientDisability",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('kind', models.CharField(choices=[('physical', 'Physical disability'), ('severe_combined', 'Severe motor and intellectual disability'), ('intellectual', 'Intellectual disability'), ('mental', 'Mental disability'), ('developmental', 'Developmental disability'), ('higher_brain', 'Higher brain dysfunction'), ('other', 'Other disability (intractable disease etc.)')], max_length=20, verbose_name='kind of disability')),
-                        ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='disabilities', to='cases.client')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("physical", "Physical disability"),
+                                    ("severe_combined", "Severe motor and intellectual disability"),
+                                    ("intellectual", "Intellectual disability"),
+                                    ("mental", "Mental disability"),
+                                    ("developmental", "Developmental disability"),
+                                    ("higher_brain", "Higher brain dysfunction"),
+                                    ("other", "Other disability (intractable disease etc.)"),
+                                ],
+                                max_length=20,
+                                verbose_name="kind of disability",
+                            ),
+                        ),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="disabilities",
+                                to="cases.client",
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='Consent',
+                    name="Consent",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('given_on', models.DateField(verbose_name='given on')),
-                        ('method', models.CharField(choices=[('written', 'In writing'), ('oral', 'Orally'), ('electronic', 'Electronically')], max_length=10, verbose_name='how')),
-                        ('given_by', models.CharField(blank=True, max_length=60, verbose_name='given by')),
-                        ('includes_support', models.BooleanField(default=True, verbose_name='use for the support by this office')),
-                        ('includes_meeting', models.BooleanField(default=False, verbose_name='meetings on the person, and providers of the plan')),
-                        ('includes_municipality', models.BooleanField(default=False, verbose_name='the municipality')),
-                        ('includes_medical', models.BooleanField(default=False, verbose_name='medical institutions')),
-                        ('includes_school', models.BooleanField(default=False, verbose_name='school or employer')),
-                        ('includes_office', models.BooleanField(default=False, verbose_name='other consultation offices (hand-over)')),
-                        ('scope_note', models.CharField(blank=True, max_length=200, verbose_name='what else, or what is left out')),
-                        ('expires_on', models.DateField(blank=True, null=True, verbose_name='valid until')),
-                        ('withdrawn_on', models.DateField(blank=True, null=True, verbose_name='withdrawn on')),
-                        ('withdrawn_by', models.CharField(blank=True, max_length=60, verbose_name='withdrawn by')),
-                        ('withdrawal_note', models.CharField(blank=True, max_length=200, verbose_name='what the withdrawal is about')),
-                        ('note', models.CharField(blank=True, max_length=200, verbose_name='remarks')),
-                        ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='cases.client')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        ("given_on", models.DateField(verbose_name="given on")),
+                        (
+                            "method",
+                            models.CharField(
+                                choices=[
+                                    ("written", "In writing"),
+                                    ("oral", "Orally"),
+                                    ("electronic", "Electronically"),
+                                ],
+                                max_length=10,
+                                verbose_name="how",
+                            ),
+                        ),
+                        (
+                            "given_by",
+                            models.CharField(blank=True, max_length=60, verbose_name="given by"),
+                        ),
+                        (
+                            "includes_support",
+                            models.BooleanField(
+                                default=True, verbose_name="use for the support by this office"
+                            ),
+                        ),
+                        (
+                            "includes_meeting",
+                            models.BooleanField(
+                                default=False,
+                                verbose_name="meetings on the person, and providers of the plan",
+                            ),
+                        ),
+                        (
+                            "includes_municipality",
+                            models.BooleanField(default=False, verbose_name="the municipality"),
+                        ),
+                        (
+                            "includes_medical",
+                            models.BooleanField(default=False, verbose_name="medical institutions"),
+                        ),
+                        (
+                            "includes_school",
+                            models.BooleanField(default=False, verbose_name="school or employer"),
+                        ),
+                        (
+                            "includes_office",
+                            models.BooleanField(
+                                default=False, verbose_name="other consultation offices (hand-over)"
+                            ),
+                        ),
+                        (
+                            "scope_note",
+                            models.CharField(
+                                blank=True,
+                                max_length=200,
+                                verbose_name="what else, or what is left out",
+                            ),
+                        ),
+                        (
+                            "expires_on",
+                            models.DateField(blank=True, null=True, verbose_name="valid until"),
+                        ),
+                        (
+                            "withdrawn_on",
+                            models.DateField(blank=True, null=True, verbose_name="withdrawn on"),
+                        ),
+                        (
+                            "withdrawn_by",
+                            models.CharField(
+                                blank=True, max_length=60, verbose_name="withdrawn by"
+                            ),
+                        ),
+                        (
+                            "withdrawal_note",
+                            models.CharField(
+                                blank=True,
+                                max_length=200,
+                                verbose_name="what the withdrawal is about",
+                            ),
+                        ),
+                        (
+                            "note",
+                            models.CharField(blank=True, max_length=200, verbose_name="remarks"),
+                        ),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="consents",
+                                to="cases.client",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='Consultation',
+                    name="Consultation",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('caller_name', models.CharField(blank=True, max_length=60, verbose_name='name of an unregistered caller')),
-                        ('caller_phone', models.CharField(blank=True, max_length=20, verbose_name='number to call back')),
-                        ('is_anonymous', models.BooleanField(default=False, verbose_name='anonymous')),
-                        ('occurred_at', models.DateTimeField(verbose_name='date and time')),
-                        ('minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='minutes')),
-                        ('method', models.CharField(choices=[('call', 'Phone'), ('desk', 'At the office'), ('visit', 'Visit'), ('along', 'Accompanied'), ('mail', 'E-mail'), ('meeting', 'Meeting on the person'), ('bodies', 'Other bodies'), ('other', 'Other')], default='call', max_length=10, verbose_name='method')),
-                        ('counterpart', models.CharField(choices=[('self', 'The person'), ('family', 'Family'), ('provider', 'Provider'), ('medical', 'Medical'), ('government', 'Public office'), ('school', 'School'), ('other', 'Other')], default='self', max_length=12, verbose_name='counterpart')),
-                        ('place_kind', models.CharField(blank=True, choices=[('home', 'Home'), ('facility', 'Facility or hospital'), ('office', 'Consultation office'), ('online', 'Online'), ('other', 'Other')], max_length=10, verbose_name='place')),
-                        ('present', config.common.codes.CodesField(blank=True, default=(), max_length=120, verbose_name='who was present')),
-                        ('interview_method', models.CharField(blank=True, choices=[('face', 'Face to face'), ('phone', 'Phone'), ('video', 'Video call')], max_length=10, verbose_name='way of the interview')),
-                        ('is_evidence', models.BooleanField(default=False, verbose_name='evidence for an add-on')),
-                        ('disabilities', config.common.codes.CodesField(blank=True, default=(), max_length=120, verbose_name='kind of disability')),
-                        ('is_child', models.BooleanField(blank=True, null=True, verbose_name='child')),
-                        ('is_new', models.BooleanField(default=False, verbose_name='new')),
-                        ('text', models.TextField(verbose_name='what was said and done')),
-                        ('route', models.CharField(blank=True, choices=[('core_centre', 'Core consultation support centre'), ('employment_centre', 'Employment and livelihood support centre'), ('community_centre', 'Comprehensive community support centre'), ('livelihood', 'Livelihood support division'), ('medical', 'Medical institution'), ('hello_work', 'Hello Work'), ('self', 'The person'), ('family', 'Family'), ('school', 'School or nursery'), ('commissioner', 'Welfare commissioner'), ('provider', 'Service provider'), ('municipality', 'Municipality'), ('other', 'Other')], max_length=20, verbose_name='came by way of')),
-                        ('outcome', models.CharField(blank=True, choices=[('handled', 'Dealt with'), ('continues', 'Goes on'), ('referred', 'Passed on with consent')], max_length=10, verbose_name='outcome')),
-                        ('referred_to', models.CharField(blank=True, max_length=100, verbose_name='passed on to')),
-                        ('urgency', models.CharField(choices=[('normal', 'Normal'), ('today', 'Today'), ('now', 'At once')], default='normal', max_length=10, verbose_name='urgency')),
-                        ('is_abuse_suspected', models.BooleanField(default=False, verbose_name='abuse is feared')),
-                        ('checked_at', models.DateTimeField(editable=False, null=True)),
-                        ('is_late_entry', models.BooleanField(default=False, editable=False, verbose_name='late entry')),
-                        ('is_corrected', models.BooleanField(default=False, editable=False, verbose_name='corrected')),
-                        ('checked_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('client', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to='cases.client', verbose_name='client')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to='staffing.office')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to=settings.AUTH_USER_MODEL, verbose_name='recorded by')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        (
+                            "caller_name",
+                            models.CharField(
+                                blank=True,
+                                max_length=60,
+                                verbose_name="name of an unregistered caller",
+                            ),
+                        ),
+                        (
+                            "caller_phone",
+                            models.CharField(
+                                blank=True, max_length=20, verbose_name="number to call back"
+                            ),
+                        ),
+                        (
+                            "is_anonymous",
+                            models.BooleanField(default=False, verbose_name="anonymous"),
+                        ),
+                        ("occurred_at", models.DateTimeField(verbose_name="date and time")),
+                        (
+                            "minutes",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="minutes"
+                            ),
+                        ),
+                        (
+                            "method",
+                            models.CharField(
+                                choices=[
+                                    ("call", "Phone"),
+                                    ("desk", "At the office"),
+                                    ("visit", "Visit"),
+                                    ("along", "Accompanied"),
+                                    ("mail", "E-mail"),
+                                    ("meeting", "Meeting on the person"),
+                                    ("bodies", "Other bodies"),
+                                    ("other", "Other"),
+                                ],
+                                default="call",
+                                max_length=10,
+                                verbose_name="method",
+                            ),
+                        ),
+                        (
+                            "counterpart",
+                            models.CharField(
+                                choices=[
+                                    ("self", "The person"),
+                                    ("family", "Family"),
+                                    ("provider", "Provider"),
+                                    ("medical", "Medical"),
+                                    ("government", "Public office"),
+                                    ("school", "School"),
+                                    ("other", "Other"),
+                                ],
+                                default="self",
+                                max_length=12,
+                                verbose_name="counterpart",
+                            ),
+                        ),
+                        (
+                            "place_kind",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("home", "Home"),
+                                    ("facility", "Facility or hospital"),
+                                    ("office", "Consultation office"),
+                                    ("online", "Online"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=10,
+                                verbose_name="place",
+                            ),
+                        ),
+                        (
+                            "present",
+                            config.common.codes.CodesField(
+                                blank=True,
+                                default=(),
+                                max_length=120,
+                                verbose_name="who was present",
+                            ),
+                        ),
+                        (
+                            "interview_method",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("face", "Face to face"),
+                                    ("phone", "Phone"),
+                                    ("video", "Video call"),
+                                ],
+                                max_length=10,
+                                verbose_name="way of the interview",
+                            ),
+                        ),
+                        (
+                            "is_evidence",
+                            models.BooleanField(
+                                default=False, verbose_name="evidence for an add-on"
+                            ),
+                        ),
+                        (
+                            "disabilities",
+                            config.common.codes.CodesField(
+                                blank=True,
+                                default=(),
+                                max_length=120,
+                                verbose_name="kind of disability",
+                            ),
+                        ),
+                        (
+                            "is_child",
+                            models.BooleanField(blank=True, null=True, verbose_name="child"),
+                        ),
+                        ("is_new", models.BooleanField(default=False, verbose_name="new")),
+                        ("text", models.TextField(verbose_name="what was said and done")),
+                        (
+                            "route",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("core_centre", "Core consultation support centre"),
+                                    (
+                                        "employment_centre",
+                                        "Employment and livelihood support centre",
+                                    ),
+                                    ("community_centre", "Comprehensive community support centre"),
+                                    ("livelihood", "Livelihood support division"),
+                                    ("medical", "Medical institution"),
+                                    ("hello_work", "Hello Work"),
+                                    ("self", "The person"),
+                                    ("family", "Family"),
+                                    ("school", "School or nursery"),
+                                    ("commissioner", "Welfare commissioner"),
+                                    ("provider", "Service provider"),
+                                    ("municipality", "Municipality"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=20,
+                                verbose_name="came by way of",
+                            ),
+                        ),
+                        (
+                            "outcome",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("handled", "Dealt with"),
+                                    ("continues", "Goes on"),
+                                    ("referred", "Passed on with consent"),
+                                ],
+                                max_length=10,
+                                verbose_name="outcome",
+                            ),
+                        ),
+                        (
+                            "referred_to",
+                            models.CharField(
+                                blank=True, max_length=100, verbose_name="passed on to"
+                            ),
+                        ),
+                        (
+                            "urgency",
+                            models.CharField(
+                                choices=[
+                                    ("normal", "Normal"),
+                                    ("today", "Today"),
+                                    ("now", "At once"),
+                                ],
+                                default="normal",
+                                max_length=10,
+                                verbose_name="urgency",
+                            ),
+                        ),
+                        (
+                            "is_abuse_suspected",
+                            models.BooleanField(default=False, verbose_name="abuse is feared"),
+                        ),
+                        ("checked_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "is_late_entry",
+                            models.BooleanField(
+                                default=False, editable=False, verbose_name="late entry"
+                            ),
+                        ),
+                        (
+                            "is_corrected",
+                            models.BooleanField(
+                                default=False, editable=False, verbose_name="corrected"
+                            ),
+                        ),
+                        (
+                            "checked_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="consultations",
+                                to="cases.client",
+                                verbose_name="client",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="consultations",
+                                to="staffing.office",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "worker",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="consultations",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="recorded by",
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='Appointment',
+                    name="Appointment",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('starts_at', models.DateTimeField(verbose_name='starts at')),
-                        ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='ends at')),
-                        ('method', models.CharField(choices=[('call', 'Phone'), ('desk', 'At the office'), ('visit', 'Visit'), ('along', 'Accompanied'), ('mail', 'E-mail'), ('meeting', 'Meeting on the person'), ('bodies', 'Other bodies'), ('other', 'Other')], default='visit', max_length=10, verbose_name='method')),
-                        ('title', models.CharField(max_length=100, verbose_name='what for')),
-                        ('place', models.CharField(blank=True, max_length=100, verbose_name='place')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='staffing.office')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to=settings.AUTH_USER_MODEL, verbose_name='who goes')),
-                        ('client', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='cases.client', verbose_name='client')),
-                        ('consultation', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appointment', to='cases.consultation')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        ("starts_at", models.DateTimeField(verbose_name="starts at")),
+                        (
+                            "ends_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="ends at"),
+                        ),
+                        (
+                            "method",
+                            models.CharField(
+                                choices=[
+                                    ("call", "Phone"),
+                                    ("desk", "At the office"),
+                                    ("visit", "Visit"),
+                                    ("along", "Accompanied"),
+                                    ("mail", "E-mail"),
+                                    ("meeting", "Meeting on the person"),
+                                    ("bodies", "Other bodies"),
+                                    ("other", "Other"),
+                                ],
+                                default="visit",
+                                max_length=10,
+                                verbose_name="method",
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=100, verbose_name="what for")),
+                        (
+                            "place",
+                            models.CharField(blank=True, max_length=100, verbose_name="place"),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="appointments",
+                                to="staffing.office",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "worker",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="appointments",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="who goes",
+                            ),
+                        ),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="appointments",
+                                to="cases.client",
+                                verbose_name="client",
+                            ),
+                        ),
+                        (
+                            "consultation",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="appointment",
+                                to="cases.consultation",
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='ConsultationContent',
+                    name="ConsultationContent",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('content', models.CharField(choices=[('services', 'Use of welfare services'), ('understanding', 'Understanding of disability and illness'), ('health', 'Health and medical care'), ('anxiety', 'Relief of anxiety'), ('education', 'Childcare and education'), ('family', 'Family and human relations'), ('money', 'Household money'), ('skills', 'Living skills'), ('work', 'Work'), ('leisure', 'Social participation and leisure'), ('rights', 'Advocacy of rights'), ('other', 'Other')], max_length=15, verbose_name='content of support')),
-                        ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contents', to='cases.consultation')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "content",
+                            models.CharField(
+                                choices=[
+                                    ("services", "Use of welfare services"),
+                                    ("understanding", "Understanding of disability and illness"),
+                                    ("health", "Health and medical care"),
+                                    ("anxiety", "Relief of anxiety"),
+                                    ("education", "Childcare and education"),
+                                    ("family", "Family and human relations"),
+                                    ("money", "Household money"),
+                                    ("skills", "Living skills"),
+                                    ("work", "Work"),
+                                    ("leisure", "Social participation and leisure"),
+                                    ("rights", "Advocacy of rights"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=15,
+                                verbose_name="content of support",
+                            ),
+                        ),
+                        (
+                            "consultation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="contents",
+                                to="cases.consultation",
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='DisabilityHandbook',
+                    name="DisabilityHandbook",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('kind', models.CharField(choices=[('physical', 'Physical disability handbook'), ('intellectual', 'Intellectual disability handbook'), ('mental', 'Mental disability handbook')], max_length=12, verbose_name='kind of handbook')),
-                        ('grade', models.CharField(blank=True, max_length=10, verbose_name='grade')),
-                        ('impairment', models.CharField(blank=True, choices=[('sight', 'Sight'), ('hearing', 'Hearing and balance'), ('speech', 'Voice, speech and chewing'), ('limbs', 'Limbs and trunk'), ('inner', 'Inner organs')], max_length=10, verbose_name='kind of impairment')),
-                        ('number', models.CharField(blank=True, max_length=30, verbose_name='handbook number')),
-                        ('issued_on', models.DateField(blank=True, null=True, verbose_name='issued on')),
-                        ('renew_on', models.DateField(blank=True, null=True, verbose_name='next examination or end')),
-                        ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='handbooks', to='cases.client')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("physical", "Physical disability handbook"),
+                                    ("intellectual", "Intellectual disability handbook"),
+                                    ("mental", "Mental disability handbook"),
+                                ],
+                                max_length=12,
+                                verbose_name="kind of handbook",
+                            ),
+                        ),
+                        (
+                            "grade",
+                            models.CharField(blank=True, max_length=10, verbose_name="grade"),
+                        ),
+                        (
+                            "impairment",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("sight", "Sight"),
+                                    ("hearing", "Hearing and balance"),
+                                    ("speech", "Voice, speech and chewing"),
+                                    ("limbs", "Limbs and trunk"),
+                                    ("inner", "Inner organs"),
+                                ],
+                                max_length=10,
+                                verbose_name="kind of impairment",
+                            ),
+                        ),
+                        (
+                            "number",
+                            models.CharField(
+                                blank=True, max_length=30, verbose_name="handbook number"
+                            ),
+                        ),
+                        (
+                            "issued_on",
+                            models.DateField(blank=True, null=True, verbose_name="issued on"),
+                        ),
+                        (
+                            "renew_on",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="next examination or end"
+                            ),
+                        ),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="handbooks",
+                                to="cases.client",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='Document',
+                    name="Document",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('kind', models.CharField(max_length=30, verbose_name='kind of paper')),
-                        ('subject_id', models.PositiveBigIntegerField(editable=False)),
-                        ('number', models.PositiveIntegerField(verbose_name='version')),
-                        ('title', models.CharField(max_length=100, verbose_name='title')),
-                        ('data', models.JSONField(editable=False)),
-                        ('data_sha256', models.CharField(editable=False, max_length=64)),
-                        ('pdf', models.FileField(editable=False, upload_to='documents/')),
-                        ('pdf_sha256', models.CharField(editable=False, max_length=64)),
-                        ('signature', models.CharField(choices=[('none', 'Not yet'), ('hand', 'Signed by hand'), ('electronic', 'Agreed electronically')], default='none', max_length=10, verbose_name='signature')),
-                        ('signed_on', models.DateField(blank=True, null=True, verbose_name='signed on')),
-                        ('signed_by_name', models.CharField(blank=True, max_length=60, verbose_name='who signed')),
-                        ('submitted_on', models.DateField(blank=True, null=True, verbose_name='submitted on')),
-                        ('client', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='cases.client')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='staffing.office')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        ("kind", models.CharField(max_length=30, verbose_name="kind of paper")),
+                        ("subject_id", models.PositiveBigIntegerField(editable=False)),
+                        ("number", models.PositiveIntegerField(verbose_name="version")),
+                        ("title", models.CharField(max_length=100, verbose_name="title")),
+                        ("data", models.JSONField(editable=False)),
+                        ("data_sha256", models.CharField(editable=False, max_length=64)),
+                        ("pdf", models.FileField(editable=False, upload_to="documents/")),
+                        ("pdf_sha256", models.CharField(editable=False, max_length=64)),
+                        (
+                            "signature",
+                            models.CharField(
+                                choices=[
+                                    ("none", "Not yet"),
+                                    ("hand", "Signed by hand"),
+                                    ("electronic", "Agreed electronically"),
+                                ],
+                                default="none",
+                                max_length=10,
+                                verbose_name="signature",
+                            ),
+                        ),
+                        (
+                            "signed_on",
+                            models.DateField(blank=True, null=True, verbose_name="signed on"),
+                        ),
+                        (
+                            "signed_by_name",
+                            models.CharField(blank=True, max_length=60, verbose_name="who signed"),
+                        ),
+                        (
+                            "submitted_on",
+                            models.DateField(blank=True, null=True, verbose_name="submitted on"),
+                        ),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="documents",
+                                to="cases.client",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="documents",
+                                to="staffing.office",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='Guardian',
+                    name="Guardian",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('kind', models.CharField(choices=[('parent', 'Guardian of a child'), ('guardian', 'Adult guardian'), ('curator', 'Curator'), ('assistant', 'Assistant'), ('voluntary', 'Voluntary guardian')], default='parent', max_length=10, verbose_name='kind of guardian')),
-                        ('name', models.CharField(max_length=60, verbose_name='name')),
-                        ('relation', models.CharField(blank=True, max_length=60, verbose_name='relation or office')),
-                        ('phone', models.CharField(blank=True, max_length=20, verbose_name='phone')),
-                        ('since_on', models.DateField(blank=True, null=True, verbose_name='since')),
-                        ('ended_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                        ('note', models.CharField(blank=True, max_length=200, verbose_name='extent of the powers')),
-                        ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='guardians', to='cases.client')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("parent", "Guardian of a child"),
+                                    ("guardian", "Adult guardian"),
+                                    ("curator", "Curator"),
+                                    ("assistant", "Assistant"),
+                                    ("voluntary", "Voluntary guardian"),
+                                ],
+                                default="parent",
+                                max_length=10,
+                                verbose_name="kind of guardian",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=60, verbose_name="name")),
+                        (
+                            "relation",
+                            models.CharField(
+                                blank=True, max_length=60, verbose_name="relation or office"
+                            ),
+                        ),
+                        (
+                            "phone",
+                            models.CharField(blank=True, max_length=20, verbose_name="phone"),
+                        ),
+                        ("since_on", models.DateField(blank=True, null=True, verbose_name="since")),
+                        ("ended_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                        (
+                            "note",
+                            models.CharField(
+                                blank=True, max_length=200, verbose_name="extent of the powers"
+                            ),
+                        ),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="guardians",
+                                to="cases.client",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='Handover',
+                    name="Handover",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('handed_on', models.DateField(verbose_name='handed over on')),
-                        ('effected_at', models.DateTimeField(editable=False, null=True)),
-                        ('undone_at', models.DateTimeField(editable=False, null=True)),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('leaver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who hands over')),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staffing.office')),
-                        ('rest_to', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('undone_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        ("handed_on", models.DateField(verbose_name="handed over on")),
+                        ("effected_at", models.DateTimeField(editable=False, null=True)),
+                        ("undone_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "leaver",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="who hands over",
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="staffing.office",
+                            ),
+                        ),
+                        (
+                            "rest_to",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "undone_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='HandoverItem',
+                    name="HandoverItem",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('duty', models.CharField(max_length=30)),
-                        ('object_id', models.PositiveBigIntegerField()),
-                        ('label', models.CharField(max_length=200, verbose_name='what')),
-                        ('message', models.TextField(blank=True, verbose_name='message')),
-                        ('before', models.JSONField(default=dict)),
-                        ('version_after', models.PositiveIntegerField()),
-                        ('is_undone', models.BooleanField(default=False)),
-                        ('left', models.CharField(blank=True, choices=[('gone', 'No longer in hand'), ('unread', 'The successor may not read the restricted file'), ('away', 'The successor no longer works here'), ('taken', 'The successor has one already')], max_length=10)),
-                        ('client', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.client')),
-                        ('handover', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='cases.handover')),
-                        ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='to whom')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("duty", models.CharField(max_length=30)),
+                        ("object_id", models.PositiveBigIntegerField()),
+                        ("label", models.CharField(max_length=200, verbose_name="what")),
+                        ("message", models.TextField(blank=True, verbose_name="message")),
+                        ("before", models.JSONField(default=dict)),
+                        ("version_after", models.PositiveIntegerField()),
+                        ("is_undone", models.BooleanField(default=False)),
+                        (
+                            "left",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("gone", "No longer in hand"),
+                                    ("unread", "The successor may not read the restricted file"),
+                                    ("away", "The successor no longer works here"),
+                                    ("taken", "The successor has one already"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="cases.client",
+                            ),
+                        ),
+                        (
+                            "handover",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="items",
+                                to="cases.handover",
+                            ),
+                        ),
+                        (
+                            "successor",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="to whom",
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='Household',
+                    name="Household",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('name', models.CharField(max_length=60, verbose_name='name of the household')),
-                        ('note', models.CharField(blank=True, max_length=200, verbose_name='remarks')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='households', to='staffing.office')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        (
+                            "name",
+                            models.CharField(max_length=60, verbose_name="name of the household"),
+                        ),
+                        (
+                            "note",
+                            models.CharField(blank=True, max_length=200, verbose_name="remarks"),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="households",
+                                to="staffing.office",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                     options={
-                        'abstract': False,
+                        "abstract": False,
                     },
                 ),
                 migrations.CreateModel(
-                    name='FamilyMember',
+                    name="FamilyMember",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('relation', models.CharField(blank=True, choices=[('father', 'Father'), ('mother', 'Mother'), ('husband', 'Husband'), ('wife', 'Wife'), ('partner', 'Partner'), ('son', 'Son'), ('daughter', 'Daughter'), ('elder_brother', 'Elder brother'), ('elder_sister', 'Elder sister'), ('younger_brother', 'Younger brother'), ('younger_sister', 'Younger sister'), ('grandfather', 'Grandfather'), ('grandmother', 'Grandmother'), ('grandson', 'Grandson'), ('granddaughter', 'Granddaughter'), ('uncle', 'Uncle'), ('aunt', 'Aunt'), ('other', 'Other')], max_length=20, verbose_name='relation')),
-                        ('relation_note', models.CharField(blank=True, max_length=30, verbose_name='relation in words')),
-                        ('name', models.CharField(blank=True, max_length=60, verbose_name='name')),
-                        ('name_kana', models.CharField(blank=True, max_length=80, verbose_name='kana')),
-                        ('gender', models.CharField(blank=True, choices=[('female', 'Female'), ('male', 'Male'), ('other', 'Other')], max_length=10, verbose_name='gender')),
-                        ('birth_on', models.DateField(blank=True, null=True, verbose_name='date of birth')),
-                        ('age', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='age')),
-                        ('aged_on', models.DateField(editable=False, null=True)),
-                        ('living', models.CharField(choices=[('together', 'Together'), ('apart', 'Apart')], default='together', max_length=10, verbose_name='living')),
-                        ('is_deceased', models.BooleanField(default=False, verbose_name='deceased')),
-                        ('occupation', models.CharField(blank=True, max_length=60, verbose_name='occupation')),
-                        ('is_main_carer', models.BooleanField(default=False, verbose_name='main carer')),
-                        ('emergency_order', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='emergency order')),
-                        ('phone', models.CharField(blank=True, max_length=20, verbose_name='phone')),
-                        ('note', models.CharField(blank=True, max_length=200, verbose_name='remarks')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('father', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='cases.familymember', verbose_name='father')),
-                        ('mother', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='cases.familymember', verbose_name='mother')),
-                        ('partner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='cases.familymember', verbose_name='partner')),
-                        ('registered_as', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='family_entries', to='cases.client', verbose_name='registered client')),
-                        ('relation_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='relatives', to='cases.familymember')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='cases.household')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        (
+                            "relation",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("father", "Father"),
+                                    ("mother", "Mother"),
+                                    ("husband", "Husband"),
+                                    ("wife", "Wife"),
+                                    ("partner", "Partner"),
+                                    ("son", "Son"),
+                                    ("daughter", "Daughter"),
+                                    ("elder_brother", "Elder brother"),
+                                    ("elder_sister", "Elder sister"),
+                                    ("younger_brother", "Younger brother"),
+                                    ("younger_sister", "Younger sister"),
+                                    ("grandfather", "Grandfather"),
+                                    ("grandmother", "Grandmother"),
+                                    ("grandson", "Grandson"),
+                                    ("granddaughter", "Granddaughter"),
+                                    ("uncle", "Uncle"),
+                                    ("aunt", "Aunt"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=20,
+                                verbose_name="relation",
+                            ),
+                        ),
+                        (
+                            "relation_note",
+                            models.CharField(
+                                blank=True, max_length=30, verbose_name="relation in words"
+                            ),
+                        ),
+                        ("name", models.CharField(blank=True, max_length=60, verbose_name="name")),
+                        (
+                            "name_kana",
+                            models.CharField(blank=True, max_length=80, verbose_name="kana"),
+                        ),
+                        (
+                            "gender",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("female", "Female"),
+                                    ("male", "Male"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=10,
+                                verbose_name="gender",
+                            ),
+                        ),
+                        (
+                            "birth_on",
+                            models.DateField(blank=True, null=True, verbose_name="date of birth"),
+                        ),
+                        (
+                            "age",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="age"
+                            ),
+                        ),
+                        ("aged_on", models.DateField(editable=False, null=True)),
+                        (
+                            "living",
+                            models.CharField(
+                                choices=[("together", "Together"), ("apart", "Apart")],
+                                default="together",
+                                max_length=10,
+                                verbose_name="living",
+                            ),
+                        ),
+                        (
+                            "is_deceased",
+                            models.BooleanField(default=False, verbose_name="deceased"),
+                        ),
+                        (
+                            "occupation",
+                            models.CharField(blank=True, max_length=60, verbose_name="occupation"),
+                        ),
+                        (
+                            "is_main_carer",
+                            models.BooleanField(default=False, verbose_name="main carer"),
+                        ),
+                        (
+                            "emergency_order",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="emergency order"
+                            ),
+                        ),
+                        (
+                            "phone",
+                            models.CharField(blank=True, max_length=20, verbose_name="phone"),
+                        ),
+                        (
+                            "note",
+                            models.CharField(blank=True, max_length=200, verbose_name="remarks"),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "father",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="cases.familymember",
+                                verbose_name="father",
+                            ),
+                        ),
+                        (
+                            "mother",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="cases.familymember",
+                                verbose_name="mother",
+                            ),
+                        ),
+                        (
+                            "partner",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="cases.familymember",
+                                verbose_name="partner",
+                            ),
+                        ),
+                        (
+                            "registered_as",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="family_entries",
+                                to="cases.client",
+                                verbose_name="registered client",
+                            ),
+                        ),
+                        (
+                            "relation_of",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="relatives",
+                                to="cases.familymember",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "household",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="members",
+                                to="cases.household",
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='Intake',
+                    name="Intake",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('fiscal_year', models.PositiveSmallIntegerField(verbose_name='fiscal year')),
-                        ('number', models.PositiveIntegerField(verbose_name='number')),
-                        ('received_at', models.DateTimeField(verbose_name='received at')),
-                        ('method', models.CharField(choices=[('call', 'Phone'), ('desk', 'At the office'), ('visit', 'Visit'), ('mail', 'E-mail'), ('fax', 'Fax'), ('other', 'Other')], default='call', max_length=10, verbose_name='method')),
-                        ('method_note', models.CharField(blank=True, max_length=60, verbose_name='other method')),
-                        ('is_again', models.BooleanField(default=False, verbose_name='came before')),
-                        ('route', models.CharField(blank=True, choices=[('core_centre', 'Core consultation support centre'), ('employment_centre', 'Employment and livelihood support centre'), ('community_centre', 'Comprehensive community support centre'), ('livelihood', 'Livelihood support division'), ('medical', 'Medical institution'), ('hello_work', 'Hello Work'), ('self', 'The person'), ('family', 'Family'), ('school', 'School or nursery'), ('commissioner', 'Welfare commissioner'), ('provider', 'Service provider'), ('municipality', 'Municipality'), ('other', 'Other')], max_length=20, verbose_name='came by way of')),
-                        ('route_note', models.CharField(blank=True, max_length=60, verbose_name='name of the body or person')),
-                        ('relation', models.CharField(choices=[('self', 'The person'), ('family', 'Family'), ('agency', 'Body concerned'), ('other', 'Other')], default='self', max_length=10, verbose_name='who asks')),
-                        ('is_anonymous', models.BooleanField(default=False, verbose_name='anonymous')),
-                        ('caller_name', models.CharField(blank=True, max_length=60, verbose_name='name of the caller')),
-                        ('caller_relation', models.CharField(blank=True, max_length=30, verbose_name='relationship')),
-                        ('caller_phone', models.CharField(blank=True, max_length=20, verbose_name='number to call back')),
-                        ('name', models.CharField(blank=True, max_length=60, verbose_name='name')),
-                        ('name_kana', models.CharField(blank=True, max_length=80, verbose_name='kana')),
-                        ('birth_on', models.DateField(blank=True, null=True, verbose_name='date of birth')),
-                        ('gender', models.CharField(blank=True, choices=[('female', 'Female'), ('male', 'Male'), ('other', 'Other')], max_length=10, verbose_name='gender')),
-                        ('postal_code', models.CharField(blank=True, max_length=8, verbose_name='postal code')),
-                        ('address', models.CharField(blank=True, max_length=200, verbose_name='address')),
-                        ('phone', models.CharField(blank=True, max_length=20, verbose_name='phone')),
-                        ('complaint', models.TextField(verbose_name='What is asked for')),
-                        ('urgency', models.CharField(choices=[('normal', 'Normal'), ('today', 'Today'), ('now', 'At once')], default='normal', max_length=10, verbose_name='urgency')),
-                        ('is_abuse_suspected', models.BooleanField(default=False, verbose_name='abuse is feared')),
-                        ('abuse_reported_at', models.DateTimeField(blank=True, null=True, verbose_name='reported at')),
-                        ('abuse_reported_to', models.CharField(blank=True, max_length=100, verbose_name='reported to')),
-                        ('disabilities', config.common.codes.CodesField(blank=True, default=(), max_length=120, verbose_name='kind of disability')),
-                        ('physical_handbook', models.CharField(blank=True, max_length=20, verbose_name='physical handbook')),
-                        ('intellectual_handbook', models.CharField(blank=True, max_length=20, verbose_name='intellectual handbook')),
-                        ('mental_handbook', models.CharField(blank=True, max_length=20, verbose_name='mental health handbook')),
-                        ('support_level', models.CharField(blank=True, choices=[('unknown', 'Not assessed'), ('none', 'Not applicable'), ('1', 'Level 1'), ('2', 'Level 2'), ('3', 'Level 3'), ('4', 'Level 4'), ('5', 'Level 5'), ('6', 'Level 6')], max_length=10, verbose_name='support level')),
-                        ('illness', models.CharField(blank=True, max_length=100, verbose_name='name of the illness')),
-                        ('disability_note', models.TextField(blank=True, verbose_name='Disability')),
-                        ('family', models.TextField(blank=True, verbose_name='Family')),
-                        ('carer', models.TextField(blank=True, verbose_name='Carer')),
-                        ('services', models.TextField(blank=True, verbose_name='Use of health and welfare services')),
-                        ('medical', models.TextField(blank=True, verbose_name='Medical care')),
-                        ('participation', models.TextField(blank=True, verbose_name='Social participation')),
-                        ('work', models.TextField(blank=True, verbose_name='Employment')),
-                        ('daytime', models.TextField(blank=True, verbose_name='Activities by day')),
-                        ('housing', models.TextField(blank=True, verbose_name='Housing')),
-                        ('other_notes', models.TextField(blank=True, verbose_name='Other useful matters')),
-                        ('response', models.TextField(blank=True, verbose_name='Response and advice')),
-                        ('course', models.CharField(blank=True, choices=[('info', 'Information given'), ('continues', 'Goes on'), ('to_plan', 'To plan consultation'), ('referred', 'To another body')], max_length=10, verbose_name='further course')),
-                        ('next_on', models.DateField(blank=True, null=True, verbose_name='next on')),
-                        ('privacy_explained_on', models.DateField(blank=True, null=True, verbose_name='handling of personal information explained on')),
-                        ('privacy_method', models.CharField(blank=True, choices=[('written', 'In writing'), ('oral', 'Orally'), ('electronic', 'Electronically')], max_length=10, verbose_name='how')),
-                        ('state', models.CharField(choices=[('open', 'Being dealt with'), ('continues', 'Goes on'), ('to_plan', 'To plan consultation'), ('referred', 'Passed on'), ('closed', 'Ended')], default='open', max_length=10, verbose_name='state')),
-                        ('referred_to', models.CharField(blank=True, max_length=100, verbose_name='passed on to')),
-                        ('referred_on', models.DateField(blank=True, null=True, verbose_name='passed on on')),
-                        ('referral_consent', models.CharField(blank=True, choices=[('written', 'In writing'), ('oral', 'Orally'), ('electronic', 'Electronically')], max_length=10, verbose_name='consent to pass on')),
-                        ('closed_on', models.DateField(blank=True, null=True, verbose_name='closed on')),
-                        ('closing_note', models.CharField(blank=True, max_length=200, verbose_name='what came of it')),
-                        ('client', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='intakes', to='cases.client', verbose_name='client')),
-                        ('consultation', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='intake', to='cases.consultation')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='intakes', to='staffing.office')),
-                        ('receiver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='intakes', to=settings.AUTH_USER_MODEL, verbose_name='received by')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('worker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person in charge')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        (
+                            "fiscal_year",
+                            models.PositiveSmallIntegerField(verbose_name="fiscal year"),
+                        ),
+                        ("number", models.PositiveIntegerField(verbose_name="number")),
+                        ("received_at", models.DateTimeField(verbose_name="received at")),
+                        (
+                            "method",
+                            models.CharField(
+                                choices=[
+                                    ("call", "Phone"),
+                                    ("desk", "At the office"),
+                                    ("visit", "Visit"),
+                                    ("mail", "E-mail"),
+                                    ("fax", "Fax"),
+                                    ("other", "Other"),
+                                ],
+                                default="call",
+                                max_length=10,
+                                verbose_name="method",
+                            ),
+                        ),
+                        (
+                            "method_note",
+                            models.CharField(
+                                blank=True, max_length=60, verbose_name="other method"
+                            ),
+                        ),
+                        (
+                            "is_again",
+                            models.BooleanField(default=False, verbose_name="came before"),
+                        ),
+                        (
+                            "route",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("core_centre", "Core consultation support centre"),
+                                    (
+                                        "employment_centre",
+                                        "Employment and livelihood support centre",
+                                    ),
+                                    ("community_centre", "Comprehensive community support centre"),
+                                    ("livelihood", "Livelihood support division"),
+                                    ("medical", "Medical institution"),
+                                    ("hello_work", "Hello Work"),
+                                    ("self", "The person"),
+                                    ("family", "Family"),
+                                    ("school", "School or nursery"),
+                                    ("commissioner", "Welfare commissioner"),
+                                    ("provider", "Service provider"),
+                                    ("municipality", "Municipality"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=20,
+                                verbose_name="came by way of",
+                            ),
+                        ),
+                        (
+                            "route_note",
+                            models.CharField(
+                                blank=True, max_length=60, verbose_name="name of the body or person"
+                            ),
+                        ),
+                        (
+                            "relation",
+                            models.CharField(
+                                choices=[
+                                    ("self", "The person"),
+                                    ("family", "Family"),
+                                    ("agency", "Body concerned"),
+                                    ("other", "Other"),
+                                ],
+                                default="self",
+                                max_length=10,
+                                verbose_name="who asks",
+                            ),
+                        ),
+                        (
+                            "is_anonymous",
+                            models.BooleanField(default=False, verbose_name="anonymous"),
+                        ),
+                        (
+                            "caller_name",
+                            models.CharField(
+                                blank=True, max_length=60, verbose_name="name of the caller"
+                            ),
+                        ),
+                        (
+                            "caller_relation",
+                            models.CharField(
+                                blank=True, max_length=30, verbose_name="relationship"
+                            ),
+                        ),
+                        (
+                            "caller_phone",
+                            models.CharField(
+                                blank=True, max_length=20, verbose_name="number to call back"
+                            ),
+                        ),
+                        ("name", models.CharField(blank=True, max_length=60, verbose_name="name")),
+                        (
+                            "name_kana",
+                            models.CharField(blank=True, max_length=80, verbose_name="kana"),
+                        ),
+                        (
+                            "birth_on",
+                            models.DateField(blank=True, null=True, verbose_name="date of birth"),
+                        ),
+                        (
+                            "gender",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("female", "Female"),
+                                    ("male", "Male"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=10,
+                                verbose_name="gender",
+                            ),
+                        ),
+                        (
+                            "postal_code",
+                            models.CharField(blank=True, max_length=8, verbose_name="postal code"),
+                        ),
+                        (
+                            "address",
+                            models.CharField(blank=True, max_length=200, verbose_name="address"),
+                        ),
+                        (
+                            "phone",
+                            models.CharField(blank=True, max_length=20, verbose_name="phone"),
+                        ),
+                        ("complaint", models.TextField(verbose_name="What is asked for")),
+                        (
+                            "urgency",
+                            models.CharField(
+                                choices=[
+                                    ("normal", "Normal"),
+                                    ("today", "Today"),
+                                    ("now", "At once"),
+                                ],
+                                default="normal",
+                                max_length=10,
+                                verbose_name="urgency",
+                            ),
+                        ),
+                        (
+                            "is_abuse_suspected",
+                            models.BooleanField(default=False, verbose_name="abuse is feared"),
+                        ),
+                        (
+                            "abuse_reported_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="reported at"),
+                        ),
+                        (
+                            "abuse_reported_to",
+                            models.CharField(
+                                blank=True, max_length=100, verbose_name="reported to"
+                            ),
+                        ),
+                        (
+                            "disabilities",
+                            config.common.codes.CodesField(
+                                blank=True,
+                                default=(),
+                                max_length=120,
+                                verbose_name="kind of disability",
+                            ),
+                        ),
+                        (
+                            "physical_handbook",
+                            models.CharField(
+                                blank=True, max_length=20, verbose_name="physical handbook"
+                            ),
+                        ),
+                        (
+                            "intellectual_handbook",
+                            models.CharField(
+                                blank=True, max_length=20, verbose_name="intellectual handbook"
+                            ),
+                        ),
+                        (
+                            "mental_handbook",
+                            models.CharField(
+                                blank=True, max_length=20, verbose_name="mental health handbook"
+                            ),
+                        ),
+                        (
+                            "support_level",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("unknown", "Not assessed"),
+                                    ("none", "Not applicable"),
+                                    ("1", "Level 1"),
+                                    ("2", "Level 2"),
+                                    ("3", "Level 3"),
+                                    ("4", "Level 4"),
+                                    ("5", "Level 5"),
+                                    ("6", "Level 6"),
+                                ],
+                                max_length=10,
+                                verbose_name="support level",
+                            ),
+                        ),
+                        (
+                            "illness",
+                            models.CharField(
+                                blank=True, max_length=100, verbose_name="name of the illness"
+                            ),
+                        ),
+                        (
+                            "disability_note",
+                            models.TextField(blank=True, verbose_name="Disability"),
+                        ),
+                        ("family", models.TextField(blank=True, verbose_name="Family")),
+                        ("carer", models.TextField(blank=True, verbose_name="Carer")),
+                        (
+                            "services",
+                            models.TextField(
+                                blank=True, verbose_name="Use of health and welfare services"
+                            ),
+                        ),
+                        ("medical", models.TextField(blank=True, verbose_name="Medical care")),
+                        (
+                            "participation",
+                            models.TextField(blank=True, verbose_name="Social participation"),
+                        ),
+                        ("work", models.TextField(blank=True, verbose_name="Employment")),
+                        ("daytime", models.TextField(blank=True, verbose_name="Activities by day")),
+                        ("housing", models.TextField(blank=True, verbose_name="Housing")),
+                        (
+                            "other_notes",
+                            models.TextField(blank=True, verbose_name="Other useful matters"),
+                        ),
+                        (
+                            "response",
+                            models.TextField(blank=True, verbose_name="Response and advice"),
+                        ),
+                        (
+                            "course",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("info", "Information given"),
+                                    ("continues", "Goes on"),
+                                    ("to_plan", "To plan consultation"),
+                                    ("referred", "To another body"),
+                                ],
+                                max_length=10,
+                                verbose_name="further course",
+                            ),
+                        ),
+                        (
+                            "next_on",
+                            models.DateField(blank=True, null=True, verbose_name="next on"),
+                        ),
+                        (
+                            "privacy_explained_on",
+                            models.DateField(
+                                blank=True,
+                                null=True,
+                                verbose_name="handling of personal information explained on",
+                            ),
+                        ),
+                        (
+                            "privacy_method",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("written", "In writing"),
+                                    ("oral", "Orally"),
+                                    ("electronic", "Electronically"),
+                                ],
+                                max_length=10,
+                                verbose_name="how",
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("open", "Being dealt with"),
+                                    ("continues", "Goes on"),
+                                    ("to_plan", "To plan consultation"),
+                                    ("referred", "Passed on"),
+                                    ("closed", "Ended"),
+                                ],
+                                default="open",
+                                max_length=10,
+                                verbose_name="state",
+                            ),
+                        ),
+                        (
+                            "referred_to",
+                            models.CharField(
+                                blank=True, max_length=100, verbose_name="passed on to"
+                            ),
+                        ),
+                        (
+                            "referred_on",
+                            models.DateField(blank=True, null=True, verbose_name="passed on on"),
+                        ),
+                        (
+                            "referral_consent",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("written", "In writing"),
+                                    ("oral", "Orally"),
+                                    ("electronic", "Electronically"),
+                                ],
+                                max_length=10,
+                                verbose_name="consent to pass on",
+                            ),
+                        ),
+                        (
+                            "closed_on",
+                            models.DateField(blank=True, null=True, verbose_name="closed on"),
+                        ),
+                        (
+                            "closing_note",
+                            models.CharField(
+                                blank=True, max_length=200, verbose_name="what came of it"
+                            ),
+                        ),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="intakes",
+                                to="cases.client",
+                                verbose_name="client",
+                            ),
+                        ),
+                        (
+                            "consultation",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="intake",
+                                to="cases.consultation",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="intakes",
+                                to="staffing.office",
+                            ),
+                        ),
+                        (
+                            "receiver",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="intakes",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="received by",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "worker",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="person in charge",
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='Attachment',
+                    name="Attachment",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('name', models.CharField(max_length=200, verbose_name='name of the file')),
-                        ('note', models.CharField(blank=True, max_length=200, verbose_name='what it is')),
-                        ('file', models.FileField(editable=False, upload_to='attachments/')),
-                        ('content_type', models.CharField(editable=False, max_length=100)),
-                        ('size', models.PositiveBigIntegerField(editable=False, verbose_name='size')),
-                        ('sha256', models.CharField(editable=False, max_length=64)),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='staffing.office')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('client', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='cases.client')),
-                        ('consultation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='cases.consultation')),
-                        ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='cases.document')),
-                        ('intake', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='cases.intake')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        ("name", models.CharField(max_length=200, verbose_name="name of the file")),
+                        (
+                            "note",
+                            models.CharField(blank=True, max_length=200, verbose_name="what it is"),
+                        ),
+                        ("file", models.FileField(editable=False, upload_to="attachments/")),
+                        ("content_type", models.CharField(editable=False, max_length=100)),
+                        (
+                            "size",
+                            models.PositiveBigIntegerField(editable=False, verbose_name="size"),
+                        ),
+                        ("sha256", models.CharField(editable=False, max_length=64)),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="attachments",
+                                to="staffing.office",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="attachments",
+                                to="cases.client",
+                            ),
+                        ),
+                        (
+                            "consultation",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="attachments",
+                                to="cases.consultation",
+                            ),
+                        ),
+                        (
+                            "document",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="attachments",
+                                to="cases.document",
+                            ),
+                        ),
+                        (
+                            "intake",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="attachments",
+                                to="cases.intake",
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='IntakeInterview',
+                    name="IntakeInterview",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('number', models.PositiveSmallIntegerField(verbose_name='number')),
-                        ('held_on', models.DateField(verbose_name='held on')),
-                        ('group', models.CharField(choices=[('complaint', 'What is asked for'), ('disability_note', 'Disability'), ('family', 'Family'), ('carer', 'Carer'), ('services', 'Use of health and welfare services'), ('medical', 'Medical care'), ('participation', 'Social participation'), ('work', 'Employment'), ('daytime', 'Activities by day'), ('housing', 'Housing'), ('other_notes', 'Other useful matters'), ('response', 'Response and advice')], max_length=20, verbose_name='part of the sheet')),
-                        ('text', models.TextField(verbose_name='what was added')),
-                        ('created_at', models.DateTimeField(auto_now_add=True)),
-                        ('intake', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='interviews', to='cases.intake')),
-                        ('writer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("number", models.PositiveSmallIntegerField(verbose_name="number")),
+                        ("held_on", models.DateField(verbose_name="held on")),
+                        (
+                            "group",
+                            models.CharField(
+                                choices=[
+                                    ("complaint", "What is asked for"),
+                                    ("disability_note", "Disability"),
+                                    ("family", "Family"),
+                                    ("carer", "Carer"),
+                                    ("services", "Use of health and welfare services"),
+                                    ("medical", "Medical care"),
+                                    ("participation", "Social participation"),
+                                    ("work", "Employment"),
+                                    ("daytime", "Activities by day"),
+                                    ("housing", "Housing"),
+                                    ("other_notes", "Other useful matters"),
+                                    ("response", "Response and advice"),
+                                ],
+                                max_length=20,
+                                verbose_name="part of the sheet",
+                            ),
+                        ),
+                        ("text", models.TextField(verbose_name="what was added")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "intake",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="interviews",
+                                to="cases.intake",
+                            ),
+                        ),
+                        (
+                            "writer",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['number', 'pk'],
+                        "ordering": ["number", "pk"],
                     },
                 ),
                 migrations.CreateModel(
-                    name='LogMonth',
+                    name="LogMonth",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('closed_month', models.DateField(verbose_name='month')),
-                        ('counts', models.JSONField(default=dict, editable=False)),
-                        ('reopened_at', models.DateTimeField(editable=False, null=True, verbose_name='reopened at')),
-                        ('reopen_reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='log_months', to='staffing.office')),
-                        ('reopened_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        ("closed_month", models.DateField(verbose_name="month")),
+                        ("counts", models.JSONField(default=dict, editable=False)),
+                        (
+                            "reopened_at",
+                            models.DateTimeField(
+                                editable=False, null=True, verbose_name="reopened at"
+                            ),
+                        ),
+                        (
+                            "reopen_reason",
+                            models.CharField(blank=True, max_length=200, verbose_name="reason"),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="log_months",
+                                to="staffing.office",
+                            ),
+                        ),
+                        (
+                            "reopened_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='Correction',
+                    name="Correction",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('kind', models.CharField(choices=[('changed', 'Corrected'), ('deleted', 'Deleted'), ('restored', 'Restored')], max_length=10)),
-                        ('reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
-                        ('texts', models.JSONField(default=dict)),
-                        ('made_at', models.DateTimeField(auto_now_add=True)),
-                        ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='cases.consultation', verbose_name='contact record')),
-                        ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('closing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='cases.logmonth')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("changed", "Corrected"),
+                                    ("deleted", "Deleted"),
+                                    ("restored", "Restored"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "reason",
+                            models.CharField(blank=True, max_length=200, verbose_name="reason"),
+                        ),
+                        ("texts", models.JSONField(default=dict)),
+                        ("made_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "consultation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="corrections",
+                                to="cases.consultation",
+                                verbose_name="contact record",
+                            ),
+                        ),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "closing",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="corrections",
+                                to="cases.logmonth",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['pk'],
+                        "ordering": ["pk"],
                     },
                 ),
                 migrations.CreateModel(
-                    name='MedicalCare',
+                    name="MedicalCare",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('department', models.CharField(blank=True, max_length=100, verbose_name='hospital and department')),
-                        ('frequency', models.CharField(blank=True, max_length=60, verbose_name='How often')),
-                        ('doctor', models.CharField(blank=True, max_length=60, verbose_name='doctor in charge')),
-                        ('illness', models.CharField(blank=True, max_length=100, verbose_name='illness')),
-                        ('medication', models.CharField(blank=True, max_length=200, verbose_name='medication')),
-                        ('position', models.PositiveSmallIntegerField(default=1)),
-                        ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='medical_care', to='cases.client')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "department",
+                            models.CharField(
+                                blank=True, max_length=100, verbose_name="hospital and department"
+                            ),
+                        ),
+                        (
+                            "frequency",
+                            models.CharField(blank=True, max_length=60, verbose_name="How often"),
+                        ),
+                        (
+                            "doctor",
+                            models.CharField(
+                                blank=True, max_length=60, verbose_name="doctor in charge"
+                            ),
+                        ),
+                        (
+                            "illness",
+                            models.CharField(blank=True, max_length=100, verbose_name="illness"),
+                        ),
+                        (
+                            "medication",
+                            models.CharField(blank=True, max_length=200, verbose_name="medication"),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(default=1)),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="medical_care",
+                                to="cases.client",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['position', 'pk'],
+                        "ordering": ["position", "pk"],
                     },
                 ),
                 migrations.CreateModel(
-                    name='NearMiss',
+                    name="NearMiss",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('kind', models.CharField(choices=[('near_miss', 'Near miss'), ('good', 'Good case'), ('think', 'Case to think about')], max_length=10, verbose_name='kind')),
-                        ('occurred_on', models.DateField(verbose_name='day it happened')),
-                        ('title', models.CharField(max_length=80, verbose_name='in one line')),
-                        ('happened', models.TextField(verbose_name='what happened')),
-                        ('cause', models.TextField(blank=True, verbose_name='why it came to that')),
-                        ('response', models.TextField(blank=True, verbose_name='what was done')),
-                        ('prevention', models.TextField(blank=True, verbose_name='what will be done from now on')),
-                        ('follow_on', models.DateField(blank=True, null=True, verbose_name='look at it again on')),
-                        ('followed_on', models.DateField(blank=True, null=True, verbose_name='looked at again on')),
-                        ('follow_note', models.TextField(blank=True, verbose_name='what came of it')),
-                        ('client', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='near_misses', to='cases.client')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='near_misses', to='staffing.office')),
-                        ('reporter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='reported by')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("near_miss", "Near miss"),
+                                    ("good", "Good case"),
+                                    ("think", "Case to think about"),
+                                ],
+                                max_length=10,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        ("occurred_on", models.DateField(verbose_name="day it happened")),
+                        ("title", models.CharField(max_length=80, verbose_name="in one line")),
+                        ("happened", models.TextField(verbose_name="what happened")),
+                        ("cause", models.TextField(blank=True, verbose_name="why it came to that")),
+                        ("response", models.TextField(blank=True, verbose_name="what was done")),
+                        (
+                            "prevention",
+                            models.TextField(
+                                blank=True, verbose_name="what will be done from now on"
+                            ),
+                        ),
+                        (
+                            "follow_on",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="look at it again on"
+                            ),
+                        ),
+                        (
+                            "followed_on",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="looked at again on"
+                            ),
+                        ),
+                        (
+                            "follow_note",
+                            models.TextField(blank=True, verbose_name="what came of it"),
+                        ),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="near_misses",
+                                to="cases.client",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="near_misses",
+                                to="staffing.office",
+                            ),
+                        ),
+                        (
+                            "reporter",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="reported by",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='PaperStyle',
+                    name="PaperStyle",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('starts_on', models.DateField(verbose_name='holds from')),
-                        ('spelling', models.CharField(choices=[('kanji', 'with 害, as the law'), ('kana', 'with がい in kana'), ('old', 'with the old 碍')], default='kanji', max_length=6, verbose_name='spelling of 障害')),
-                        ('confirm', models.CharField(choices=[('none', 'None'), ('seal', 'Frames for seals'), ('name', 'Name, date and time')], default='none', max_length=6, verbose_name='confirmation boxes')),
-                        ('confirm_heads', models.JSONField(blank=True, default=list, verbose_name='heads of the boxes')),
-                        ('confirm_on', models.JSONField(blank=True, default=list, verbose_name='papers with these boxes')),
-                        ('has_seal', models.BooleanField(default=False, verbose_name='a place for the seal beside the signature')),
-                        ('sign_text', models.CharField(blank=True, max_length=120, verbose_name='words above the signature')),
-                        ('letter_text', models.TextField(blank=True, max_length=300, verbose_name='first words of the invitation')),
-                        ('labels', models.JSONField(blank=True, default=dict)),
-                        ('logo', models.FileField(blank=True, editable=False, upload_to='logos/')),
-                        ('logo_type', models.CharField(blank=True, editable=False, max_length=20)),
-                        ('logo_sha256', models.CharField(blank=True, editable=False, max_length=64)),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staffing.municipality', verbose_name='municipality')),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='paper_styles', to='staffing.office')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        ("starts_on", models.DateField(verbose_name="holds from")),
+                        (
+                            "spelling",
+                            models.CharField(
+                                choices=[
+                                    ("kanji", "with 害, as the law"),
+                                    ("kana", "with がい in kana"),
+                                    ("old", "with the old 碍"),
+                                ],
+                                default="kanji",
+                                max_length=6,
+                                verbose_name="spelling of 障害",
+                            ),
+                        ),
+                        (
+                            "confirm",
+                            models.CharField(
+                                choices=[
+                                    ("none", "None"),
+                                    ("seal", "Frames for seals"),
+                                    ("name", "Name, date and time"),
+                                ],
+                                default="none",
+                                max_length=6,
+                                verbose_name="confirmation boxes",
+                            ),
+                        ),
+                        (
+                            "confirm_heads",
+                            models.JSONField(
+                                blank=True, default=list, verbose_name="heads of the boxes"
+                            ),
+                        ),
+                        (
+                            "confirm_on",
+                            models.JSONField(
+                                blank=True, default=list, verbose_name="papers with these boxes"
+                            ),
+                        ),
+                        (
+                            "has_seal",
+                            models.BooleanField(
+                                default=False,
+                                verbose_name="a place for the seal beside the signature",
+                            ),
+                        ),
+                        (
+                            "sign_text",
+                            models.CharField(
+                                blank=True, max_length=120, verbose_name="words above the signature"
+                            ),
+                        ),
+                        (
+                            "letter_text",
+                            models.TextField(
+                                blank=True,
+                                max_length=300,
+                                verbose_name="first words of the invitation",
+                            ),
+                        ),
+                        ("labels", models.JSONField(blank=True, default=dict)),
+                        ("logo", models.FileField(blank=True, editable=False, upload_to="logos/")),
+                        ("logo_type", models.CharField(blank=True, editable=False, max_length=20)),
+                        (
+                            "logo_sha256",
+                            models.CharField(blank=True, editable=False, max_length=64),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="staffing.municipality",
+                                verbose_name="municipality",
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="paper_styles",
+                                to="staffing.office",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='PrintRun',
+                    name="PrintRun",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('title', models.CharField(max_length=60)),
-                        ('stage', models.CharField(choices=[('waiting', 'Being made'), ('done', 'Ready'), ('cancelled', 'Cancelled'), ('cleared', 'Cleared away')], db_index=True, default='waiting', max_length=10)),
-                        ('created_at', models.DateTimeField(auto_now_add=True)),
-                        ('touched_at', models.DateTimeField(null=True)),
-                        ('finished_at', models.DateTimeField(null=True)),
-                        ('file', models.CharField(blank=True, max_length=100)),
-                        ('pages', models.PositiveIntegerField(default=0)),
-                        ('notes', models.JSONField(default=list)),
-                        ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staffing.office')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=60)),
+                        (
+                            "stage",
+                            models.CharField(
+                                choices=[
+                                    ("waiting", "Being made"),
+                                    ("done", "Ready"),
+                                    ("cancelled", "Cancelled"),
+                                    ("cleared", "Cleared away"),
+                                ],
+                                db_index=True,
+                                default="waiting",
+                                max_length=10,
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("touched_at", models.DateTimeField(null=True)),
+                        ("finished_at", models.DateTimeField(null=True)),
+                        ("file", models.CharField(blank=True, max_length=100)),
+                        ("pages", models.PositiveIntegerField(default=0)),
+                        ("notes", models.JSONField(default=list)),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="staffing.office",
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='PrintItem',
+                    name="PrintItem",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('position', models.PositiveIntegerField()),
-                        ('paper', models.CharField(max_length=30)),
-                        ('subject_id', models.PositiveBigIntegerField()),
-                        ('label', models.CharField(max_length=120)),
-                        ('options', models.JSONField(default=dict)),
-                        ('state', models.CharField(choices=[('waiting', 'Waiting'), ('done', 'Made'), ('failed', 'Not made')], default='waiting', max_length=8)),
-                        ('reason', models.CharField(blank=True, max_length=200)),
-                        ('file', models.CharField(blank=True, max_length=100)),
-                        ('pages', models.PositiveIntegerField(default=0)),
-                        ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cases.client')),
-                        ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='cases.printrun')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("position", models.PositiveIntegerField()),
+                        ("paper", models.CharField(max_length=30)),
+                        ("subject_id", models.PositiveBigIntegerField()),
+                        ("label", models.CharField(max_length=120)),
+                        ("options", models.JSONField(default=dict)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("waiting", "Waiting"),
+                                    ("done", "Made"),
+                                    ("failed", "Not made"),
+                                ],
+                                default="waiting",
+                                max_length=8,
+                            ),
+                        ),
+                        ("reason", models.CharField(blank=True, max_length=200)),
+                        ("file", models.CharField(blank=True, max_length=100)),
+                        ("pages", models.PositiveIntegerField(default=0)),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="cases.client",
+                            ),
+                        ),
+                        (
+                            "run",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="items",
+                                to="cases.printrun",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['position'],
+                        "ordering": ["position"],
                     },
                 ),
                 migrations.CreateModel(
-                    name='Promise',
+                    name="Promise",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('text', models.CharField(max_length=200, verbose_name='what to do next')),
-                        ('due_on', models.DateField(blank=True, null=True, verbose_name='by when')),
-                        ('closed_at', models.DateTimeField(editable=False, null=True)),
-                        ('closing_note', models.CharField(blank=True, max_length=200, verbose_name='what came of it')),
-                        ('client', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='promises', to='cases.client')),
-                        ('consultation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='promises', to='cases.consultation')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='promises', to='staffing.office')),
-                        ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='promises', to=settings.AUTH_USER_MODEL, verbose_name='by whom')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        ("text", models.CharField(max_length=200, verbose_name="what to do next")),
+                        ("due_on", models.DateField(blank=True, null=True, verbose_name="by when")),
+                        ("closed_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "closing_note",
+                            models.CharField(
+                                blank=True, max_length=200, verbose_name="what came of it"
+                            ),
+                        ),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="promises",
+                                to="cases.client",
+                            ),
+                        ),
+                        (
+                            "consultation",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="promises",
+                                to="cases.consultation",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="promises",
+                                to="staffing.office",
+                            ),
+                        ),
+                        (
+                            "owner",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="promises",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="by whom",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='PromiseMove',
+                    name="PromiseMove",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('old_due_on', models.DateField(null=True)),
-                        ('new_due_on', models.DateField(null=True)),
-                        ('reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
-                        ('made_at', models.DateTimeField(auto_now_add=True)),
-                        ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('new_owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('old_owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('promise', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='cases.promise')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("old_due_on", models.DateField(null=True)),
+                        ("new_due_on", models.DateField(null=True)),
+                        (
+                            "reason",
+                            models.CharField(blank=True, max_length=200, verbose_name="reason"),
+                        ),
+                        ("made_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "new_owner",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "old_owner",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "promise",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="moves",
+                                to="cases.promise",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['pk'],
+                        "ordering": ["pk"],
                     },
                 ),
                 migrations.CreateModel(
-                    name='Purge',
+                    name="Purge",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('client_id', models.PositiveBigIntegerField(editable=False)),
-                        ('reason', models.CharField(max_length=200, verbose_name='reason')),
-                        ('asked_at', models.DateTimeField(auto_now_add=True)),
-                        ('withdrawn_at', models.DateTimeField(editable=False, null=True)),
-                        ('done_at', models.DateTimeField(editable=False, null=True)),
-                        ('counts', models.JSONField(default=dict, editable=False)),
-                        ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('confirmed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='purges', to='staffing.office')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("client_id", models.PositiveBigIntegerField(editable=False)),
+                        ("reason", models.CharField(max_length=200, verbose_name="reason")),
+                        ("asked_at", models.DateTimeField(auto_now_add=True)),
+                        ("withdrawn_at", models.DateTimeField(editable=False, null=True)),
+                        ("done_at", models.DateTimeField(editable=False, null=True)),
+                        ("counts", models.JSONField(default=dict, editable=False)),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "confirmed_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="purges",
+                                to="staffing.office",
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='RecentClient',
+                    name="RecentClient",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('opened_at', models.DateTimeField()),
-                        ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='openings', to='cases.client')),
-                        ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("opened_at", models.DateTimeField()),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="openings",
+                                to="cases.client",
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='RecipientCertificate',
+                    name="RecipientCertificate",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('kind', models.CharField(choices=[('welfare', 'Welfare services'), ('community', 'Community consultation'), ('child', 'Child day services')], default='welfare', max_length=10, verbose_name='kind of certificate')),
-                        ('number', models.CharField(blank=True, max_length=10, verbose_name='certificate number')),
-                        ('issued_on', models.DateField(blank=True, null=True, verbose_name='issued on')),
-                        ('starts_on', models.DateField(blank=True, null=True, verbose_name='valid from')),
-                        ('ends_on', models.DateField(blank=True, null=True, verbose_name='valid to')),
-                        ('support_level', models.CharField(blank=True, choices=[('none', 'Not applicable'), ('1', 'Support level 1'), ('2', 'Support level 2'), ('3', 'Support level 3'), ('4', 'Support level 4'), ('5', 'Support level 5'), ('6', 'Support level 6')], max_length=10, verbose_name='support level')),
-                        ('level_from', models.DateField(blank=True, null=True, verbose_name='support level from')),
-                        ('level_to', models.DateField(blank=True, null=True, verbose_name='support level to')),
-                        ('copayment_cap', models.PositiveIntegerField(blank=True, null=True, verbose_name='monthly co-payment cap (yen)')),
-                        ('cap_from', models.DateField(blank=True, null=True, verbose_name='cap from')),
-                        ('cap_to', models.DateField(blank=True, null=True, verbose_name='cap to')),
-                        ('cap_manager', models.CharField(blank=True, max_length=100, verbose_name='office that manages the cap')),
-                        ('note', models.CharField(blank=True, max_length=500, verbose_name='special notes')),
-                        ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='certificates', to='cases.client')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='staffing.municipality', verbose_name='municipality')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("welfare", "Welfare services"),
+                                    ("community", "Community consultation"),
+                                    ("child", "Child day services"),
+                                ],
+                                default="welfare",
+                                max_length=10,
+                                verbose_name="kind of certificate",
+                            ),
+                        ),
+                        (
+                            "number",
+                            models.CharField(
+                                blank=True, max_length=10, verbose_name="certificate number"
+                            ),
+                        ),
+                        (
+                            "issued_on",
+                            models.DateField(blank=True, null=True, verbose_name="issued on"),
+                        ),
+                        (
+                            "starts_on",
+                            models.DateField(blank=True, null=True, verbose_name="valid from"),
+                        ),
+                        (
+                            "ends_on",
+                            models.DateField(blank=True, null=True, verbose_name="valid to"),
+                        ),
+                        (
+                            "support_level",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("none", "Not applicable"),
+                                    ("1", "Support level 1"),
+                                    ("2", "Support level 2"),
+                                    ("3", "Support level 3"),
+                                    ("4", "Support level 4"),
+                                    ("5", "Support level 5"),
+                                    ("6", "Support level 6"),
+                                ],
+                                max_length=10,
+                                verbose_name="support level",
+                            ),
+                        ),
+                        (
+                            "level_from",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="support level from"
+                            ),
+                        ),
+                        (
+                            "level_to",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="support level to"
+                            ),
+                        ),
+                        (
+                            "copayment_cap",
+                            models.PositiveIntegerField(
+                                blank=True, null=True, verbose_name="monthly co-payment cap (yen)"
+                            ),
+                        ),
+                        (
+                            "cap_from",
+                            models.DateField(blank=True, null=True, verbose_name="cap from"),
+                        ),
+                        ("cap_to", models.DateField(blank=True, null=True, verbose_name="cap to")),
+                        (
+                            "cap_manager",
+                            models.CharField(
+                                blank=True,
+                                max_length=100,
+                                verbose_name="office that manages the cap",
+                            ),
+                        ),
+                        (
+                            "note",
+                            models.CharField(
+                                blank=True, max_length=500, verbose_name="special notes"
+                            ),
+                        ),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="certificates",
+                                to="cases.client",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                to="staffing.municipality",
+                                verbose_name="municipality",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='Restriction',
+                    name="Restriction",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('ground', models.CharField(choices=[('violence', 'Flees from violence (DV)'), ('abuse', 'Abuse'), ('stalking', 'Stalking'), ('relative', 'A relative or acquaintance works here'), ('wish', "The person's wish"), ('other', 'Other')], max_length=12, verbose_name='why')),
-                        ('reason', models.CharField(blank=True, max_length=200, verbose_name='what must be known')),
-                        ('started_on', models.DateField(verbose_name='from')),
-                        ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                        ('lifted_at', models.DateTimeField(editable=False, null=True)),
-                        ('lift_reason', models.CharField(blank=True, max_length=200, verbose_name='why it was lifted')),
-                        ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='restrictions', to='cases.client')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staffing.office')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        (
+                            "ground",
+                            models.CharField(
+                                choices=[
+                                    ("violence", "Flees from violence (DV)"),
+                                    ("abuse", "Abuse"),
+                                    ("stalking", "Stalking"),
+                                    ("relative", "A relative or acquaintance works here"),
+                                    ("wish", "The person's wish"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=12,
+                                verbose_name="why",
+                            ),
+                        ),
+                        (
+                            "reason",
+                            models.CharField(
+                                blank=True, max_length=200, verbose_name="what must be known"
+                            ),
+                        ),
+                        ("started_on", models.DateField(verbose_name="from")),
+                        ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                        ("lifted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "lift_reason",
+                            models.CharField(
+                                blank=True, max_length=200, verbose_name="why it was lifted"
+                            ),
+                        ),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="restrictions",
+                                to="cases.client",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="staffing.office",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='RestrictionReader',
+                    name="RestrictionReader",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('named_at', models.DateTimeField(auto_now_add=True)),
-                        ('named_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('restriction', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readers', to='cases.restriction')),
-                        ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("named_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "named_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "restriction",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="readers",
+                                to="cases.restriction",
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='Share',
+                    name="Share",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('purpose', models.CharField(max_length=200, verbose_name='purpose of the sharing')),
-                        ('parts', config.common.codes.CodesField(blank=True, default=(), max_length=120, verbose_name='what may be read')),
-                        ('records_from', models.DateField(blank=True, null=True, verbose_name='contacts from')),
-                        ('starts_on', models.DateField(verbose_name='from')),
-                        ('ends_on', models.DateField(verbose_name='until')),
-                        ('revoked_at', models.DateTimeField(editable=False, null=True)),
-                        ('revoke_reason', models.CharField(blank=True, max_length=200, verbose_name='why it was ended')),
-                        ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shares', to='cases.client')),
-                        ('consent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.consent', verbose_name='consent')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staffing.office')),
-                        ('receiver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staffing.office', verbose_name='shared with')),
-                        ('receiver_user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='only with this person')),
-                        ('revoked_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        (
+                            "purpose",
+                            models.CharField(max_length=200, verbose_name="purpose of the sharing"),
+                        ),
+                        (
+                            "parts",
+                            config.common.codes.CodesField(
+                                blank=True,
+                                default=(),
+                                max_length=120,
+                                verbose_name="what may be read",
+                            ),
+                        ),
+                        (
+                            "records_from",
+                            models.DateField(blank=True, null=True, verbose_name="contacts from"),
+                        ),
+                        ("starts_on", models.DateField(verbose_name="from")),
+                        ("ends_on", models.DateField(verbose_name="until")),
+                        ("revoked_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "revoke_reason",
+                            models.CharField(
+                                blank=True, max_length=200, verbose_name="why it was ended"
+                            ),
+                        ),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="shares",
+                                to="cases.client",
+                            ),
+                        ),
+                        (
+                            "consent",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="cases.consent",
+                                verbose_name="consent",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="staffing.office",
+                            ),
+                        ),
+                        (
+                            "receiver",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="staffing.office",
+                                verbose_name="shared with",
+                            ),
+                        ),
+                        (
+                            "receiver_user",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="only with this person",
+                            ),
+                        ),
+                        (
+                            "revoked_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='SupportContact',
+                    name="SupportContact",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('kind', models.CharField(choices=[('friend', 'Friend or neighbour'), ('community', 'Community'), ('provider', 'Provider'), ('medical', 'Medical'), ('work', 'School or work'), ('care', 'Long-term care insurance'), ('government', 'Public office'), ('guardian', 'Guardianship'), ('other', 'Other')], default='other', max_length=12, verbose_name='kind')),
-                        ('role', models.CharField(blank=True, max_length=40, verbose_name='role')),
-                        ('organisation', models.CharField(blank=True, max_length=100, verbose_name='organisation')),
-                        ('name', models.CharField(blank=True, max_length=60, verbose_name='person')),
-                        ('phone', models.CharField(blank=True, max_length=20, verbose_name='phone')),
-                        ('bond', models.CharField(choices=[('strong', 'Strong'), ('normal', 'Ordinary'), ('weak', 'Weak'), ('stressed', 'Stressed')], default='normal', max_length=10, verbose_name='bond')),
-                        ('has_consent', models.BooleanField(blank=True, null=True, verbose_name='consent')),
-                        ('emergency_order', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='emergency order')),
-                        ('note', models.CharField(blank=True, max_length=200, verbose_name='remarks')),
-                        ('since_on', models.DateField(blank=True, null=True, verbose_name='from')),
-                        ('until_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                        ('source', models.CharField(blank=True, editable=False, max_length=40)),
-                        ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='support_contacts', to='cases.client')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("friend", "Friend or neighbour"),
+                                    ("community", "Community"),
+                                    ("provider", "Provider"),
+                                    ("medical", "Medical"),
+                                    ("work", "School or work"),
+                                    ("care", "Long-term care insurance"),
+                                    ("government", "Public office"),
+                                    ("guardian", "Guardianship"),
+                                    ("other", "Other"),
+                                ],
+                                default="other",
+                                max_length=12,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        ("role", models.CharField(blank=True, max_length=40, verbose_name="role")),
+                        (
+                            "organisation",
+                            models.CharField(
+                                blank=True, max_length=100, verbose_name="organisation"
+                            ),
+                        ),
+                        (
+                            "name",
+                            models.CharField(blank=True, max_length=60, verbose_name="person"),
+                        ),
+                        (
+                            "phone",
+                            models.CharField(blank=True, max_length=20, verbose_name="phone"),
+                        ),
+                        (
+                            "bond",
+                            models.CharField(
+                                choices=[
+                                    ("strong", "Strong"),
+                                    ("normal", "Ordinary"),
+                                    ("weak", "Weak"),
+                                    ("stressed", "Stressed"),
+                                ],
+                                default="normal",
+                                max_length=10,
+                                verbose_name="bond",
+                            ),
+                        ),
+                        (
+                            "has_consent",
+                            models.BooleanField(blank=True, null=True, verbose_name="consent"),
+                        ),
+                        (
+                            "emergency_order",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="emergency order"
+                            ),
+                        ),
+                        (
+                            "note",
+                            models.CharField(blank=True, max_length=200, verbose_name="remarks"),
+                        ),
+                        ("since_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                        ("until_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                        ("source", models.CharField(blank=True, editable=False, max_length=40)),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="support_contacts",
+                                to="cases.client",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='SupportEntry',
+                    name="SupportEntry",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('group', models.CharField(choices=[('public', 'Public support (welfare services, long-term care insurance etc.)'), ('other', 'Other support')], max_length=10, verbose_name='group')),
-                        ('name', models.CharField(blank=True, max_length=100, verbose_name='name of the support')),
-                        ('provider', models.CharField(blank=True, max_length=100, verbose_name='provided by')),
-                        ('content', models.CharField(blank=True, max_length=200, verbose_name='what is done')),
-                        ('frequency', models.CharField(blank=True, max_length=60, verbose_name='How often')),
-                        ('note', models.CharField(blank=True, max_length=200, verbose_name='Remarks')),
-                        ('position', models.PositiveSmallIntegerField(default=1)),
-                        ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='support_entries', to='cases.client')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "group",
+                            models.CharField(
+                                choices=[
+                                    (
+                                        "public",
+                                        "Public support (welfare services, long-term care insurance etc.)",
+                                    ),
+                                    ("other", "Other support"),
+                                ],
+                                max_length=10,
+                                verbose_name="group",
+                            ),
+                        ),
+                        (
+                            "name",
+                            models.CharField(
+                                blank=True, max_length=100, verbose_name="name of the support"
+                            ),
+                        ),
+                        (
+                            "provider",
+                            models.CharField(
+                                blank=True, max_length=100, verbose_name="provided by"
+                            ),
+                        ),
+                        (
+                            "content",
+                            models.CharField(
+                                blank=True, max_length=200, verbose_name="what is done"
+                            ),
+                        ),
+                        (
+                            "frequency",
+                            models.CharField(blank=True, max_length=60, verbose_name="How often"),
+                        ),
+                        (
+                            "note",
+                            models.CharField(blank=True, max_length=200, verbose_name="Remarks"),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(default=1)),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="support_entries",
+                                to="cases.client",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['group', 'position', 'pk'],
+                        "ordering": ["group", "position", "pk"],
                     },
                 ),
                 migrations.CreateModel(
-                    name='Transfer',
+                    name="Transfer",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('handed_on', models.DateField(verbose_name='handed over on')),
-                        ('reason', models.CharField(max_length=200, verbose_name='why the person changes the office')),
-                        ('summary', models.TextField(blank=True, verbose_name='what the other office must know')),
-                        ('documents', models.TextField(blank=True, verbose_name='papers that go along')),
-                        ('offered', models.JSONField(default=dict, editable=False)),
-                        ('state', models.CharField(choices=[('offered', 'Offered'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('revoked', 'Taken back')], default='offered', max_length=10, verbose_name='state')),
-                        ('decline_reason', models.CharField(blank=True, max_length=200, verbose_name='why it was declined')),
-                        ('decided_at', models.DateTimeField(editable=False, null=True)),
-                        ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='transfers', to='cases.client')),
-                        ('consent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.consent', verbose_name='consent')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('decided_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staffing.office')),
-                        ('received_client', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='came_by', to='cases.client')),
-                        ('receiver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staffing.office', verbose_name='receiving office')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        ("handed_on", models.DateField(verbose_name="handed over on")),
+                        (
+                            "reason",
+                            models.CharField(
+                                max_length=200, verbose_name="why the person changes the office"
+                            ),
+                        ),
+                        (
+                            "summary",
+                            models.TextField(
+                                blank=True, verbose_name="what the other office must know"
+                            ),
+                        ),
+                        (
+                            "documents",
+                            models.TextField(blank=True, verbose_name="papers that go along"),
+                        ),
+                        ("offered", models.JSONField(default=dict, editable=False)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("offered", "Offered"),
+                                    ("accepted", "Accepted"),
+                                    ("declined", "Declined"),
+                                    ("revoked", "Taken back"),
+                                ],
+                                default="offered",
+                                max_length=10,
+                                verbose_name="state",
+                            ),
+                        ),
+                        (
+                            "decline_reason",
+                            models.CharField(
+                                blank=True, max_length=200, verbose_name="why it was declined"
+                            ),
+                        ),
+                        ("decided_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="transfers",
+                                to="cases.client",
+                            ),
+                        ),
+                        (
+                            "consent",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="cases.consent",
+                                verbose_name="consent",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="staffing.office",
+                            ),
+                        ),
+                        (
+                            "received_client",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="came_by",
+                                to="cases.client",
+                            ),
+                        ),
+                        (
+                            "receiver",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="staffing.office",
+                                verbose_name="receiving office",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='Visit',
+                    name="Visit",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('minutes', models.PositiveSmallIntegerField(null=True, verbose_name='minutes')),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='staffing.office')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "minutes",
+                            models.PositiveSmallIntegerField(null=True, verbose_name="minutes"),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="visits",
+                                to="staffing.office",
+                            ),
+                        ),
                     ],
                 ),
                 migrations.AddField(
-                    model_name='consultation',
-                    name='visit',
-                    field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='records', to='cases.visit'),
+                    model_name="consultation",
+                    name="visit",
+                    field=models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="records",
+                        to="cases.visit",
+                    ),
                 ),
                 migrations.CreateModel(
-                    name='WarningNote',
+                    name="WarningNote",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('kind', models.CharField(choices=[('contact', 'How to contact'), ('manner', 'Manner of speaking and meeting'), ('health', 'Seizures, allergies, health'), ('danger', 'Danger and safety'), ('privacy', 'To whom nothing may be told'), ('other', 'Other')], default='other', max_length=10, verbose_name='kind of note')),
-                        ('text', models.CharField(max_length=200, verbose_name='point to consider')),
-                        ('since_on', models.DateField(verbose_name='since')),
-                        ('review_on', models.DateField(blank=True, null=True, verbose_name='look at it again on')),
-                        ('ended_on', models.DateField(blank=True, null=True, verbose_name='no longer from')),
-                        ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='warning_notes', to='cases.client')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("contact", "How to contact"),
+                                    ("manner", "Manner of speaking and meeting"),
+                                    ("health", "Seizures, allergies, health"),
+                                    ("danger", "Danger and safety"),
+                                    ("privacy", "To whom nothing may be told"),
+                                    ("other", "Other"),
+                                ],
+                                default="other",
+                                max_length=10,
+                                verbose_name="kind of note",
+                            ),
+                        ),
+                        (
+                            "text",
+                            models.CharField(max_length=200, verbose_name="point to consider"),
+                        ),
+                        ("since_on", models.DateField(verbose_name="since")),
+                        (
+                            "review_on",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="look at it again on"
+                            ),
+                        ),
+                        (
+                            "ended_on",
+                            models.DateField(blank=True, null=True, verbose_name="no longer from"),
+                        ),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="warning_notes",
+                                to="cases.client",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='WorkCategory',
+                    name="WorkCategory",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('part', models.CharField(choices=[('I', 'Consultation support work'), ('II', 'Work on stronger functions'), ('III', 'Support of the region')], max_length=3, verbose_name='part')),
-                        ('section', models.CharField(max_length=60, verbose_name='section')),
-                        ('code', models.CharField(max_length=12, verbose_name='code')),
-                        ('label', models.CharField(max_length=100, verbose_name='label')),
-                        ('position', models.PositiveSmallIntegerField()),
-                        ('valid_from', models.DateField(verbose_name='valid from')),
-                        ('valid_to', models.DateField(blank=True, null=True, verbose_name='valid to')),
-                        ('source', models.CharField(max_length=200, verbose_name='source')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "part",
+                            models.CharField(
+                                choices=[
+                                    ("I", "Consultation support work"),
+                                    ("II", "Work on stronger functions"),
+                                    ("III", "Support of the region"),
+                                ],
+                                max_length=3,
+                                verbose_name="part",
+                            ),
+                        ),
+                        ("section", models.CharField(max_length=60, verbose_name="section")),
+                        ("code", models.CharField(max_length=12, verbose_name="code")),
+                        ("label", models.CharField(max_length=100, verbose_name="label")),
+                        ("position", models.PositiveSmallIntegerField()),
+                        ("valid_from", models.DateField(verbose_name="valid from")),
+                        (
+                            "valid_to",
+                            models.DateField(blank=True, null=True, verbose_name="valid to"),
+                        ),
+                        ("source", models.CharField(max_length=200, verbose_name="source")),
                     ],
                     options={
-                        'constraints': [models.UniqueConstraint(fields=('code', 'valid_from'), name='cases_category_once'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='cases_category_period')],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("code", "valid_from"), name="cases_category_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("valid_to", None),
+                                    ("valid_to__gte", models.F("valid_from")),
+                                    _connector="OR",
+                                ),
+                                name="cases_category_period",
+                            ),
+                        ],
                     },
                 ),
                 migrations.AddField(
-                    model_name='consultation',
-                    name='work_category',
-                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to='cases.workcategory', verbose_name='work category'),
+                    model_name="consultation",
+                    name="work_category",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consultations",
+                        to="cases.workcategory",
+                        verbose_name="work category",
+                    ),
                 ),
                 migrations.CreateModel(
-                    name='CaseStep',
+                    name="CaseStep",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('state', models.CharField(choices=[('inquiry', 'Consultation received'), ('intake', 'Intake'), ('basic_only', 'Basic consultation only'), ('referred', 'Referred elsewhere'), ('contracted', 'Contracted'), ('assessing', 'Assessing'), ('draft_plan', 'Writing the draft plan'), ('draft_consented', 'Draft plan consented'), ('draft_submitted', 'Draft plan submitted'), ('decided', 'Benefit decided'), ('coordination', 'Coordination meeting'), ('final_plan', 'Writing the plan'), ('active', 'Plan consented and delivered'), ('monitoring', 'Monitoring'), ('renewal', 'Renewal'), ('change', 'Change'), ('closed', 'Closed')], max_length=20, verbose_name='state')),
-                        ('entered_on', models.DateField(verbose_name='entered on')),
-                        ('is_skipped', models.BooleanField(default=False, verbose_name='skipped')),
-                        ('reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
-                        ('created_at', models.DateTimeField(auto_now_add=True)),
-                        ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='cases.case')),
-                        ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("inquiry", "Consultation received"),
+                                    ("intake", "Intake"),
+                                    ("basic_only", "Basic consultation only"),
+                                    ("referred", "Referred elsewhere"),
+                                    ("contracted", "Contracted"),
+                                    ("assessing", "Assessing"),
+                                    ("draft_plan", "Writing the draft plan"),
+                                    ("draft_consented", "Draft plan consented"),
+                                    ("draft_submitted", "Draft plan submitted"),
+                                    ("decided", "Benefit decided"),
+                                    ("coordination", "Coordination meeting"),
+                                    ("final_plan", "Writing the plan"),
+                                    ("active", "Plan consented and delivered"),
+                                    ("monitoring", "Monitoring"),
+                                    ("renewal", "Renewal"),
+                                    ("change", "Change"),
+                                    ("closed", "Closed"),
+                                ],
+                                max_length=20,
+                                verbose_name="state",
+                            ),
+                        ),
+                        ("entered_on", models.DateField(verbose_name="entered on")),
+                        ("is_skipped", models.BooleanField(default=False, verbose_name="skipped")),
+                        (
+                            "reason",
+                            models.CharField(blank=True, max_length=200, verbose_name="reason"),
+                        ),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="steps",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                     options={
-                        'constraints': [models.CheckConstraint(condition=models.Q(('is_skipped', False), models.Q(('reason', ''), _negated=True), _connector='OR'), name='cases_step_skipped_has_reason')],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("is_skipped", False),
+                                    models.Q(("reason", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="cases_step_skipped_has_reason",
+                            )
+                        ],
                     },
                 ),
                 migrations.CreateModel(
-                    name='FaceSheet',
+                    name="FaceSheet",
                     fields=[
-                        ('client', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='face_sheet', serialize=False, to='cases.client')),
-                        ('created_on', models.DateField(blank=True, null=True, verbose_name='written on')),
-                        ('overview', models.TextField(blank=True, max_length=4000, verbose_name='overview')),
-                        ('dwelling', models.CharField(blank=True, choices=[('owned', 'Own house'), ('rented', 'Rented house'), ('group_home', 'Group or care home'), ('facility', 'Residential facility'), ('hospital', 'Hospital'), ('other', 'Other')], max_length=12, verbose_name='dwelling')),
-                        ('dwelling_note', models.CharField(blank=True, max_length=40, verbose_name='other dwelling')),
-                        ('condition', models.CharField(blank=True, max_length=200, verbose_name='disability or illness')),
-                        ('life_history', models.TextField(blank=True, max_length=4000, verbose_name='life history')),
-                        ('medical_note', models.TextField(blank=True, max_length=2000, verbose_name='medical situation')),
-                        ('own_wish', models.TextField(blank=True, max_length=2000, verbose_name="the person's main complaint")),
-                        ('family_wish', models.TextField(blank=True, max_length=2000, verbose_name="the family's main complaint")),
-                        ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='author of the plan')),
+                        (
+                            "client",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                primary_key=True,
+                                related_name="face_sheet",
+                                serialize=False,
+                                to="cases.client",
+                            ),
+                        ),
+                        (
+                            "created_on",
+                            models.DateField(blank=True, null=True, verbose_name="written on"),
+                        ),
+                        (
+                            "overview",
+                            models.TextField(blank=True, max_length=4000, verbose_name="overview"),
+                        ),
+                        (
+                            "dwelling",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("owned", "Own house"),
+                                    ("rented", "Rented house"),
+                                    ("group_home", "Group or care home"),
+                                    ("facility", "Residential facility"),
+                                    ("hospital", "Hospital"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=12,
+                                verbose_name="dwelling",
+                            ),
+                        ),
+                        (
+                            "dwelling_note",
+                            models.CharField(
+                                blank=True, max_length=40, verbose_name="other dwelling"
+                            ),
+                        ),
+                        (
+                            "condition",
+                            models.CharField(
+                                blank=True, max_length=200, verbose_name="disability or illness"
+                            ),
+                        ),
+                        (
+                            "life_history",
+                            models.TextField(
+                                blank=True, max_length=4000, verbose_name="life history"
+                            ),
+                        ),
+                        (
+                            "medical_note",
+                            models.TextField(
+                                blank=True, max_length=2000, verbose_name="medical situation"
+                            ),
+                        ),
+                        (
+                            "own_wish",
+                            models.TextField(
+                                blank=True,
+                                max_length=2000,
+                                verbose_name="the person's main complaint",
+                            ),
+                        ),
+                        (
+                            "family_wish",
+                            models.TextField(
+                                blank=True,
+                                max_length=2000,
+                                verbose_name="the family's main complaint",
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="author of the plan",
+                            ),
+                        ),
                     ],
                 ),
                 migrations.AddIndex(
-                    model_name='client',
-                    index=models.Index(fields=['office', 'kana_sort', 'id'], name='cases_client_kana'),
+                    model_name="client",
+                    index=models.Index(
+                        fields=["office", "kana_sort", "id"], name="cases_client_kana"
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='client',
-                    index=models.Index(fields=['office', 'birth_on'], name='cases_client_birth'),
+                    model_name="client",
+                    index=models.Index(fields=["office", "birth_on"], name="cases_client_birth"),
                 ),
                 migrations.AddIndex(
-                    model_name='client',
-                    index=config.common.wordindex.WordIndex(fields=['name_key', 'kana_key', 'phone', 'mobile', 'certificate_number', 'other_numbers'], name='cases_client_words'),
+                    model_name="client",
+                    index=config.common.wordindex.WordIndex(
+                        fields=[
+                            "name_key",
+                            "kana_key",
+                            "phone",
+                            "mobile",
+                            "certificate_number",
+                            "other_numbers",
+                        ],
+                        name="cases_client_words",
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='case',
-                    index=models.Index(fields=['office', 'worker'], name='cases_case_worker'),
+                    model_name="case",
+                    index=models.Index(fields=["office", "worker"], name="cases_case_worker"),
                 ),
                 migrations.AddIndex(
-                    model_name='case',
-                    index=models.Index(fields=['office', 'closed_on'], name='cases_case_end'),
+                    model_name="case",
+                    index=models.Index(fields=["office", "closed_on"], name="cases_case_end"),
                 ),
                 migrations.AddConstraint(
-                    model_name='case',
-                    constraint=models.UniqueConstraint(condition=models.Q(('closed_on', None), ('deleted_at', None)), fields=('client',), name='cases_case_one_open', violation_error_message='This client already has an open case.'),
+                    model_name="case",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("closed_on", None), ("deleted_at", None)),
+                        fields=("client",),
+                        name="cases_case_one_open",
+                        violation_error_message="This client already has an open case.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='case',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('state', 'closed'), models.Q(('close_reason', ''), _negated=True)), models.Q(models.Q(('state', 'closed'), _negated=True), ('close_reason', ''), ('closed_on', None)), _connector='OR'), name='cases_case_closed_has_reason'),
+                    model_name="case",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_on__isnull", False),
+                                ("state", "closed"),
+                                models.Q(("close_reason", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("state", "closed"), _negated=True),
+                                ("close_reason", ""),
+                                ("closed_on", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="cases_case_closed_has_reason",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='case',
-                    constraint=models.CheckConstraint(condition=models.Q(('closed_on', None), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='cases_case_period'),
+                    model_name="case",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_on", None),
+                            ("closed_on__gte", models.F("opened_on")),
+                            _connector="OR",
+                        ),
+                        name="cases_case_period",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='clientdisability',
-                    constraint=models.UniqueConstraint(fields=('client', 'kind'), name='cases_disability_once'),
+                    model_name="clientdisability",
+                    constraint=models.UniqueConstraint(
+                        fields=("client", "kind"), name="cases_disability_once"
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='consent',
-                    constraint=models.CheckConstraint(condition=models.Q(('expires_on', None), ('expires_on__gte', models.F('given_on')), _connector='OR'), name='cases_consent_expiry'),
+                    model_name="consent",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("expires_on", None),
+                            ("expires_on__gte", models.F("given_on")),
+                            _connector="OR",
+                        ),
+                        name="cases_consent_expiry",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='consent',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_by', ''), ('withdrawn_on', None)), models.Q(('withdrawn_on__gte', models.F('given_on')), models.Q(('withdrawn_by', ''), _negated=True)), _connector='OR'), name='cases_consent_withdrawal'),
+                    model_name="consent",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_by", ""), ("withdrawn_on", None)),
+                            models.Q(
+                                ("withdrawn_on__gte", models.F("given_on")),
+                                models.Q(("withdrawn_by", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="cases_consent_withdrawal",
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='appointment',
-                    index=models.Index(fields=['office', 'starts_at'], name='cases_appointment_day'),
+                    model_name="appointment",
+                    index=models.Index(
+                        fields=["office", "starts_at"], name="cases_appointment_day"
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='appointment',
-                    constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='cases_appointment_period', violation_error_message='The end is before the start.'),
+                    model_name="appointment",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_at", None),
+                            ("ends_at__gt", models.F("starts_at")),
+                            _connector="OR",
+                        ),
+                        name="cases_appointment_period",
+                        violation_error_message="The end is before the start.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='consultationcontent',
-                    constraint=models.UniqueConstraint(fields=('consultation', 'content'), name='cases_content_once'),
+                    model_name="consultationcontent",
+                    constraint=models.UniqueConstraint(
+                        fields=("consultation", "content"), name="cases_content_once"
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='disabilityhandbook',
-                    index=models.Index(fields=['renew_on'], name='cases_handbook_end'),
+                    model_name="disabilityhandbook",
+                    index=models.Index(fields=["renew_on"], name="cases_handbook_end"),
                 ),
                 migrations.AddConstraint(
-                    model_name='disabilityhandbook',
-                    constraint=models.UniqueConstraint(condition=models.Q(('deleted_at', None)), fields=('client', 'kind'), name='cases_handbook_one_each'),
+                    model_name="disabilityhandbook",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("deleted_at", None)),
+                        fields=("client", "kind"),
+                        name="cases_handbook_one_each",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='disabilityhandbook',
-                    constraint=models.CheckConstraint(condition=models.Q(('renew_on', None), ('issued_on', None), ('renew_on__gte', models.F('issued_on')), _connector='OR'), name='cases_handbook_period'),
+                    model_name="disabilityhandbook",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("renew_on", None),
+                            ("issued_on", None),
+                            ("renew_on__gte", models.F("issued_on")),
+                            _connector="OR",
+                        ),
+                        name="cases_handbook_period",
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='document',
-                    index=models.Index(fields=['client', '-id'], name='cases_document_client'),
+                    model_name="document",
+                    index=models.Index(fields=["client", "-id"], name="cases_document_client"),
                 ),
                 migrations.AddIndex(
-                    model_name='document',
-                    index=models.Index(fields=['office', '-id'], name='cases_document_office'),
+                    model_name="document",
+                    index=models.Index(fields=["office", "-id"], name="cases_document_office"),
                 ),
                 migrations.AddConstraint(
-                    model_name='document',
-                    constraint=models.UniqueConstraint(fields=('kind', 'subject_id', 'number'), name='cases_document_number_once'),
+                    model_name="document",
+                    constraint=models.UniqueConstraint(
+                        fields=("kind", "subject_id", "number"), name="cases_document_number_once"
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='document',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('signature', 'none'), ('signed_on', None)), models.Q(models.Q(('signature', 'none'), _negated=True), ('signed_on__isnull', False)), _connector='OR'), name='cases_document_signature_has_day'),
+                    model_name="document",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("signature", "none"), ("signed_on", None)),
+                            models.Q(
+                                models.Q(("signature", "none"), _negated=True),
+                                ("signed_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="cases_document_signature_has_day",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='guardian',
-                    constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('since_on', None), ('ended_on__gte', models.F('since_on')), _connector='OR'), name='cases_guardian_period'),
+                    model_name="guardian",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on", None),
+                            ("since_on", None),
+                            ("ended_on__gte", models.F("since_on")),
+                            _connector="OR",
+                        ),
+                        name="cases_guardian_period",
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='handover',
-                    index=models.Index(condition=models.Q(('deleted_at', None), ('effected_at', None), ('undone_at', None)), fields=['handed_on'], name='cases_handover_waiting'),
+                    model_name="handover",
+                    index=models.Index(
+                        condition=models.Q(
+                            ("deleted_at", None), ("effected_at", None), ("undone_at", None)
+                        ),
+                        fields=["handed_on"],
+                        name="cases_handover_waiting",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='handoveritem',
-                    constraint=models.UniqueConstraint(fields=('handover', 'duty', 'object_id'), name='cases_handover_item_once'),
+                    model_name="handoveritem",
+                    constraint=models.UniqueConstraint(
+                        fields=("handover", "duty", "object_id"), name="cases_handover_item_once"
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='familymember',
-                    constraint=models.UniqueConstraint(condition=models.Q(('deleted_at', None), ('registered_as__isnull', False)), fields=('registered_as',), name='cases_family_one_household', violation_error_message='This client belongs to a household already.'),
+                    model_name="familymember",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("deleted_at", None), ("registered_as__isnull", False)),
+                        fields=("registered_as",),
+                        name="cases_family_one_household",
+                        violation_error_message="This client belongs to a household already.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='familymember',
-                    constraint=models.CheckConstraint(condition=models.Q(('registered_as__isnull', False), models.Q(('name', ''), _negated=True), _connector='OR'), name='cases_family_named'),
+                    model_name="familymember",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("registered_as__isnull", False),
+                            models.Q(("name", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="cases_family_named",
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='intake',
-                    index=models.Index(fields=['office', 'state', 'received_at'], name='cases_intake_queue'),
+                    model_name="intake",
+                    index=models.Index(
+                        fields=["office", "state", "received_at"], name="cases_intake_queue"
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='intake',
-                    index=models.Index(fields=['office', '-received_at', '-id'], name='cases_intake_newest'),
+                    model_name="intake",
+                    index=models.Index(
+                        fields=["office", "-received_at", "-id"], name="cases_intake_newest"
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='intake',
-                    constraint=models.UniqueConstraint(fields=('office', 'fiscal_year', 'number'), name='cases_intake_number'),
+                    model_name="intake",
+                    constraint=models.UniqueConstraint(
+                        fields=("office", "fiscal_year", "number"), name="cases_intake_number"
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='intake',
-                    constraint=models.CheckConstraint(condition=models.Q(('complaint', ''), _negated=True), name='cases_intake_has_complaint'),
+                    model_name="intake",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("complaint", ""), _negated=True),
+                        name="cases_intake_has_complaint",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='intake',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'referred'), _negated=True), models.Q(('referred_on__isnull', False), models.Q(('referred_to', ''), _negated=True), models.Q(('referral_consent', ''), _negated=True)), _connector='OR'), name='cases_intake_referral'),
+                    model_name="intake",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "referred"), _negated=True),
+                            models.Q(
+                                ("referred_on__isnull", False),
+                                models.Q(("referred_to", ""), _negated=True),
+                                models.Q(("referral_consent", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="cases_intake_referral",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='intake',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_on', None)), _connector='OR'), name='cases_intake_closing'),
+                    model_name="intake",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_on__isnull", False), ("state", "closed")),
+                            models.Q(
+                                models.Q(("state", "closed"), _negated=True), ("closed_on", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="cases_intake_closing",
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='attachment',
-                    index=models.Index(fields=['client', '-id'], name='cases_attachment_client'),
+                    model_name="attachment",
+                    index=models.Index(fields=["client", "-id"], name="cases_attachment_client"),
                 ),
                 migrations.AddIndex(
-                    model_name='attachment',
-                    index=models.Index(fields=['office', '-id'], name='cases_attachment_office'),
+                    model_name="attachment",
+                    index=models.Index(fields=["office", "-id"], name="cases_attachment_office"),
                 ),
                 migrations.AddConstraint(
-                    model_name='attachment',
-                    constraint=models.UniqueConstraint(models.F('client'), models.F('sha256'), condition=models.Q(('client__isnull', False), ('deleted_at', None)), name='cases_attachment_once', violation_error_message='This file is attached already.'),
+                    model_name="attachment",
+                    constraint=models.UniqueConstraint(
+                        models.F("client"),
+                        models.F("sha256"),
+                        condition=models.Q(("client__isnull", False), ("deleted_at", None)),
+                        name="cases_attachment_once",
+                        violation_error_message="This file is attached already.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='intakeinterview',
-                    constraint=models.UniqueConstraint(fields=('intake', 'number', 'group'), name='cases_interview_number'),
+                    model_name="intakeinterview",
+                    constraint=models.UniqueConstraint(
+                        fields=("intake", "number", "group"), name="cases_interview_number"
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='intakeinterview',
-                    constraint=models.CheckConstraint(condition=models.Q(('number__gte', 2)), name='cases_interview_later'),
+                    model_name="intakeinterview",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("number__gte", 2)), name="cases_interview_later"
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='logmonth',
-                    index=models.Index(fields=['office', '-closed_month'], name='cases_month_newest'),
+                    model_name="logmonth",
+                    index=models.Index(
+                        fields=["office", "-closed_month"], name="cases_month_newest"
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='logmonth',
-                    constraint=models.UniqueConstraint(condition=models.Q(('reopened_at', None)), fields=('office', 'closed_month'), name='cases_month_closed_once'),
+                    model_name="logmonth",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("reopened_at", None)),
+                        fields=("office", "closed_month"),
+                        name="cases_month_closed_once",
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='nearmiss',
-                    index=models.Index(fields=['office', '-occurred_on'], name='cases_near_miss_newest'),
+                    model_name="nearmiss",
+                    index=models.Index(
+                        fields=["office", "-occurred_on"], name="cases_near_miss_newest"
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='nearmiss',
-                    constraint=models.CheckConstraint(condition=models.Q(('followed_on', None), models.Q(('follow_note', models.Value('')), _negated=True), _connector='OR'), name='cases_near_miss_followed'),
+                    model_name="nearmiss",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("followed_on", None),
+                            models.Q(("follow_note", models.Value("")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="cases_near_miss_followed",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='paperstyle',
-                    constraint=models.UniqueConstraint(models.F('office'), django.db.models.functions.comparison.Coalesce(models.F('municipality'), 0), models.F('starts_on'), condition=models.Q(('deleted_at', None)), name='cases_paper_style_once', violation_error_message='There is a version from this day already.'),
+                    model_name="paperstyle",
+                    constraint=models.UniqueConstraint(
+                        models.F("office"),
+                        django.db.models.functions.comparison.Coalesce(models.F("municipality"), 0),
+                        models.F("starts_on"),
+                        condition=models.Q(("deleted_at", None)),
+                        name="cases_paper_style_once",
+                        violation_error_message="There is a version from this day already.",
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='printrun',
-                    index=models.Index(fields=['made_by', '-id'], name='cases_print_maker'),
+                    model_name="printrun",
+                    index=models.Index(fields=["made_by", "-id"], name="cases_print_maker"),
                 ),
                 migrations.AddIndex(
-                    model_name='promise',
-                    index=models.Index(fields=['office', 'closed_at', 'due_on'], name='cases_promise_due'),
+                    model_name="promise",
+                    index=models.Index(
+                        fields=["office", "closed_at", "due_on"], name="cases_promise_due"
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='purge',
-                    constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('client_id',), name='cases_purge_once', violation_error_message='Somebody has asked for this already.'),
+                    model_name="purge",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at", None)),
+                        fields=("client_id",),
+                        name="cases_purge_once",
+                        violation_error_message="Somebody has asked for this already.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='purge',
-                    constraint=models.CheckConstraint(condition=models.Q(('confirmed_by', None), models.Q(('confirmed_by', models.F('asked_by')), _negated=True), _connector='OR'), name='cases_purge_needs_two'),
+                    model_name="purge",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_by", None),
+                            models.Q(("confirmed_by", models.F("asked_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="cases_purge_needs_two",
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='recentclient',
-                    index=models.Index(fields=['user', '-opened_at'], name='cases_recent_newest'),
+                    model_name="recentclient",
+                    index=models.Index(fields=["user", "-opened_at"], name="cases_recent_newest"),
                 ),
                 migrations.AddConstraint(
-                    model_name='recentclient',
-                    constraint=models.UniqueConstraint(fields=('user', 'client'), name='cases_recent_once'),
+                    model_name="recentclient",
+                    constraint=models.UniqueConstraint(
+                        fields=("user", "client"), name="cases_recent_once"
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='recipientcertificate',
-                    index=models.Index(fields=['client', 'kind'], name='cases_certificate_kind'),
+                    model_name="recipientcertificate",
+                    index=models.Index(fields=["client", "kind"], name="cases_certificate_kind"),
                 ),
                 migrations.AddIndex(
-                    model_name='recipientcertificate',
-                    index=models.Index(fields=['ends_on'], name='cases_certificate_end'),
+                    model_name="recipientcertificate",
+                    index=models.Index(fields=["ends_on"], name="cases_certificate_end"),
                 ),
                 migrations.AddConstraint(
-                    model_name='recipientcertificate',
-                    constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('starts_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='cases_certificate_period'),
+                    model_name="recipientcertificate",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None),
+                            ("starts_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="cases_certificate_period",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='recipientcertificate',
-                    constraint=models.CheckConstraint(condition=models.Q(('level_to', None), ('level_from', None), ('level_to__gte', models.F('level_from')), _connector='OR'), name='cases_certificate_level'),
+                    model_name="recipientcertificate",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("level_to", None),
+                            ("level_from", None),
+                            ("level_to__gte", models.F("level_from")),
+                            _connector="OR",
+                        ),
+                        name="cases_certificate_level",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='recipientcertificate',
-                    constraint=models.CheckConstraint(condition=models.Q(('cap_to', None), ('cap_from', None), ('cap_to__gte', models.F('cap_from')), _connector='OR'), name='cases_certificate_cap'),
+                    model_name="recipientcertificate",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("cap_to", None),
+                            ("cap_from", None),
+                            ("cap_to__gte", models.F("cap_from")),
+                            _connector="OR",
+                        ),
+                        name="cases_certificate_cap",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='restriction',
-                    constraint=models.UniqueConstraint(condition=models.Q(('deleted_at', None), ('lifted_at', None)), fields=('client',), name='cases_restriction_one'),
+                    model_name="restriction",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("deleted_at", None), ("lifted_at", None)),
+                        fields=("client",),
+                        name="cases_restriction_one",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='restriction',
-                    constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('started_on')), _connector='OR'), name='cases_restriction_period', violation_error_message='The end is before the start.'),
+                    model_name="restriction",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None),
+                            ("ends_on__gte", models.F("started_on")),
+                            _connector="OR",
+                        ),
+                        name="cases_restriction_period",
+                        violation_error_message="The end is before the start.",
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='restrictionreader',
-                    index=models.Index(fields=['user'], name='cases_reader_user'),
+                    model_name="restrictionreader",
+                    index=models.Index(fields=["user"], name="cases_reader_user"),
                 ),
                 migrations.AddConstraint(
-                    model_name='restrictionreader',
-                    constraint=models.UniqueConstraint(fields=('restriction', 'user'), name='cases_reader_once'),
+                    model_name="restrictionreader",
+                    constraint=models.UniqueConstraint(
+                        fields=("restriction", "user"), name="cases_reader_once"
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='share',
-                    index=models.Index(fields=['receiver', 'ends_on'], name='cases_share_receiver'),
+                    model_name="share",
+                    index=models.Index(fields=["receiver", "ends_on"], name="cases_share_receiver"),
                 ),
                 migrations.AddIndex(
-                    model_name='share',
-                    index=models.Index(fields=['office', '-id'], name='cases_share_office'),
+                    model_name="share",
+                    index=models.Index(fields=["office", "-id"], name="cases_share_office"),
                 ),
                 migrations.AddConstraint(
-                    model_name='share',
-                    constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='cases_share_period'),
+                    model_name="share",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="cases_share_period",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='share',
-                    constraint=models.CheckConstraint(condition=models.Q(('purpose', ''), _negated=True), name='cases_share_purpose'),
+                    model_name="share",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("purpose", ""), _negated=True),
+                        name="cases_share_purpose",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='supportcontact',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('organisation', ''), _negated=True), _connector='OR'), name='cases_supporter_named'),
+                    model_name="supportcontact",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), _negated=True),
+                            models.Q(("organisation", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="cases_supporter_named",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='supportcontact',
-                    constraint=models.CheckConstraint(condition=models.Q(('since_on', None), ('until_on', None), ('until_on__gte', models.F('since_on')), _connector='OR'), name='cases_supporter_period'),
+                    model_name="supportcontact",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("since_on", None),
+                            ("until_on", None),
+                            ("until_on__gte", models.F("since_on")),
+                            _connector="OR",
+                        ),
+                        name="cases_supporter_period",
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='transfer',
-                    index=models.Index(fields=['receiver', 'state'], name='cases_transfer_receiver'),
+                    model_name="transfer",
+                    index=models.Index(
+                        fields=["receiver", "state"], name="cases_transfer_receiver"
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='transfer',
-                    constraint=models.UniqueConstraint(condition=models.Q(('deleted_at', None), ('state', 'offered')), fields=('client',), name='cases_transfer_one_offer', violation_error_message='This person is offered to another office already.'),
+                    model_name="transfer",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("deleted_at", None), ("state", "offered")),
+                        fields=("client",),
+                        name="cases_transfer_one_offer",
+                        violation_error_message="This person is offered to another office already.",
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='warningnote',
-                    index=models.Index(fields=['review_on'], name='cases_warning_review_on'),
+                    model_name="warningnote",
+                    index=models.Index(fields=["review_on"], name="cases_warning_review_on"),
                 ),
                 migrations.AddConstraint(
-                    model_name='warningnote',
-                    constraint=models.CheckConstraint(condition=models.Q(('review_on', None), ('review_on__gte', models.F('since_on')), _connector='OR'), name='cases_warning_review'),
+                    model_name="warningnote",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("review_on", None),
+                            ("review_on__gte", models.F("since_on")),
+                            _connector="OR",
+                        ),
+                        name="cases_warning_review",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='warningnote',
-                    constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('since_on')), _connector='OR'), name='cases_warning_end'),
+                    model_name="warningnote",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on", None),
+                            ("ended_on__gte", models.F("since_on")),
+                            _connector="OR",
+                        ),
+                        name="cases_warning_end",
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='consultation',
-                    index=models.Index(fields=['office', '-occurred_at', '-id'], name='cases_log_office'),
+                    model_name="consultation",
+                    index=models.Index(
+                        fields=["office", "-occurred_at", "-id"], name="cases_log_office"
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='consultation',
-                    index=models.Index(fields=['client', '-occurred_at', '-id'], name='cases_log_client'),
+                    model_name="consultation",
+                    index=models.Index(
+                        fields=["client", "-occurred_at", "-id"], name="cases_log_client"
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='consultation',
-                    index=models.Index(fields=['worker', '-occurred_at', '-id'], name='cases_log_worker'),
+                    model_name="consultation",
+                    index=models.Index(
+                        fields=["worker", "-occurred_at", "-id"], name="cases_log_worker"
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='consultation',
-                    index=config.common.wordindex.WordIndex(fields=['text', 'caller_name'], name='cases_log_words'),
+                    model_name="consultation",
+                    index=config.common.wordindex.WordIndex(
+                        fields=["text", "caller_name"], name="cases_log_words"
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='consultation',
-                    constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='cases_log_has_text'),
+                    model_name="consultation",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="cases_log_has_text"
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='consultation',
-                    constraint=models.CheckConstraint(condition=models.Q(('client', None), models.Q(('caller_name', ''), ('is_anonymous', False)), _connector='OR'), name='cases_log_one_caller'),
+                    model_name="consultation",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("client", None),
+                            models.Q(("caller_name", ""), ("is_anonymous", False)),
+                            _connector="OR",
+                        ),
+                        name="cases_log_one_caller",
+                    ),
                 ),
             ],
         ),

@@ -9,297 +9,1165 @@ import config.common.createtables
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_initial'),
-        ('staffing', '0001_initial'),
-        ('staffing', '__first__'),
+        ("cases", "0001_initial"),
+        ("staffing", "0001_initial"),
+        ("staffing", "__first__"),
     ]
 
     operations = [
         config.common.createtables.CreateTables(
             operations=[
                 migrations.CreateModel(
-                    name='AgendaItem',
+                    name="AgendaItem",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('position', models.PositiveSmallIntegerField(default=1)),
-                        ('title', models.CharField(max_length=200, verbose_name='item of the agenda')),
-                        ('discussion', models.TextField(blank=True, verbose_name='discussion (speaker: point)')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(default=1)),
+                        (
+                            "title",
+                            models.CharField(max_length=200, verbose_name="item of the agenda"),
+                        ),
+                        (
+                            "discussion",
+                            models.TextField(
+                                blank=True, verbose_name="discussion (speaker: point)"
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['position', 'pk'],
+                        "ordering": ["position", "pk"],
                     },
                 ),
                 migrations.CreateModel(
-                    name='Council',
+                    name="Council",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('name', models.CharField(max_length=100, verbose_name='name')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='staffing.municipality', verbose_name='municipality')),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='councils', to='staffing.office')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        ("name", models.CharField(max_length=100, verbose_name="name")),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                to="staffing.municipality",
+                                verbose_name="municipality",
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="councils",
+                                to="staffing.office",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='Body',
+                    name="Body",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('name', models.CharField(max_length=100, verbose_name='name')),
-                        ('kind', models.CharField(choices=[('plenary', 'Plenary meeting'), ('steering', 'Steering meeting'), ('regular', 'Regular meeting'), ('working_group', 'Working group'), ('project', 'Project'), ('liaison', 'Liaison meeting'), ('office', 'Meeting of the office'), ('other', 'Other body')], max_length=15, verbose_name='kind')),
-                        ('functions', models.JSONField(blank=True, default=list, verbose_name='functions')),
-                        ('position', models.PositiveSmallIntegerField(default=100, verbose_name='order')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bodies', to='staffing.office')),
-                        ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='councils.body', verbose_name='belongs to')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('council', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bodies', to='councils.council', verbose_name='council')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        ("name", models.CharField(max_length=100, verbose_name="name")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("plenary", "Plenary meeting"),
+                                    ("steering", "Steering meeting"),
+                                    ("regular", "Regular meeting"),
+                                    ("working_group", "Working group"),
+                                    ("project", "Project"),
+                                    ("liaison", "Liaison meeting"),
+                                    ("office", "Meeting of the office"),
+                                    ("other", "Other body"),
+                                ],
+                                max_length=15,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        (
+                            "functions",
+                            models.JSONField(blank=True, default=list, verbose_name="functions"),
+                        ),
+                        (
+                            "position",
+                            models.PositiveSmallIntegerField(default=100, verbose_name="order"),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="bodies",
+                                to="staffing.office",
+                            ),
+                        ),
+                        (
+                            "parent",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="children",
+                                to="councils.body",
+                                verbose_name="belongs to",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "council",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="bodies",
+                                to="councils.council",
+                                verbose_name="council",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['position', 'pk'],
+                        "ordering": ["position", "pk"],
                     },
                 ),
                 migrations.CreateModel(
-                    name='Decision',
+                    name="Decision",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('text', models.TextField(verbose_name='decision')),
-                        ('item', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='decision', to='councils.agendaitem')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("text", models.TextField(verbose_name="decision")),
+                        (
+                            "item",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="decision",
+                                to="councils.agendaitem",
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='Meeting',
+                    name="Meeting",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('held_on', models.DateField(verbose_name='date')),
-                        ('starts_at', models.TimeField(blank=True, null=True, verbose_name='from')),
-                        ('ends_at', models.TimeField(blank=True, null=True, verbose_name='to')),
-                        ('number', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='which time')),
-                        ('mode', models.CharField(choices=[('venue', 'At a venue'), ('online', 'Online'), ('both', 'At a venue and online')], default='venue', max_length=6, verbose_name='way of meeting')),
-                        ('place', models.CharField(blank=True, max_length=100, verbose_name='place')),
-                        ('purpose', models.CharField(blank=True, max_length=200, verbose_name='purpose')),
-                        ('openness', models.CharField(blank=True, choices=[('open', 'Open to the public'), ('partly', 'Partly closed'), ('closed', 'Closed')], max_length=6, verbose_name='open to the public')),
-                        ('openness_reason', models.CharField(blank=True, max_length=100, verbose_name='reason for closing it')),
-                        ('observers', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='listeners')),
-                        ('materials_sent', models.TextField(blank=True, verbose_name='papers sent beforehand')),
-                        ('materials_handed', models.TextField(blank=True, verbose_name='papers handed out on the day')),
-                        ('materials_reference', models.TextField(blank=True, verbose_name='papers for reference')),
-                        ('state', models.CharField(choices=[('planned', 'Planned'), ('minutes', 'Minutes in work'), ('finished', 'Minutes final'), ('cancelled', 'Not held')], default='planned', max_length=10, verbose_name='state')),
-                        ('cancel_reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
-                        ('remaining', models.TextField(blank=True, verbose_name='remaining issues')),
-                        ('next_on', models.DateField(blank=True, null=True, verbose_name='date of the next meeting')),
-                        ('next_meeting', models.CharField(blank=True, max_length=100, verbose_name='time and place of the next meeting')),
-                        ('finished_at', models.DateTimeField(editable=False, null=True)),
-                        ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='councils.body', verbose_name='body')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('finished_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='staffing.office')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('work_category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.workcategory', verbose_name='Work category')),
-                        ('writer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='minutes by')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        ("held_on", models.DateField(verbose_name="date")),
+                        ("starts_at", models.TimeField(blank=True, null=True, verbose_name="from")),
+                        ("ends_at", models.TimeField(blank=True, null=True, verbose_name="to")),
+                        (
+                            "number",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="which time"
+                            ),
+                        ),
+                        (
+                            "mode",
+                            models.CharField(
+                                choices=[
+                                    ("venue", "At a venue"),
+                                    ("online", "Online"),
+                                    ("both", "At a venue and online"),
+                                ],
+                                default="venue",
+                                max_length=6,
+                                verbose_name="way of meeting",
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.CharField(blank=True, max_length=100, verbose_name="place"),
+                        ),
+                        (
+                            "purpose",
+                            models.CharField(blank=True, max_length=200, verbose_name="purpose"),
+                        ),
+                        (
+                            "openness",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("open", "Open to the public"),
+                                    ("partly", "Partly closed"),
+                                    ("closed", "Closed"),
+                                ],
+                                max_length=6,
+                                verbose_name="open to the public",
+                            ),
+                        ),
+                        (
+                            "openness_reason",
+                            models.CharField(
+                                blank=True, max_length=100, verbose_name="reason for closing it"
+                            ),
+                        ),
+                        (
+                            "observers",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="listeners"
+                            ),
+                        ),
+                        (
+                            "materials_sent",
+                            models.TextField(blank=True, verbose_name="papers sent beforehand"),
+                        ),
+                        (
+                            "materials_handed",
+                            models.TextField(
+                                blank=True, verbose_name="papers handed out on the day"
+                            ),
+                        ),
+                        (
+                            "materials_reference",
+                            models.TextField(blank=True, verbose_name="papers for reference"),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("planned", "Planned"),
+                                    ("minutes", "Minutes in work"),
+                                    ("finished", "Minutes final"),
+                                    ("cancelled", "Not held"),
+                                ],
+                                default="planned",
+                                max_length=10,
+                                verbose_name="state",
+                            ),
+                        ),
+                        (
+                            "cancel_reason",
+                            models.CharField(blank=True, max_length=200, verbose_name="reason"),
+                        ),
+                        (
+                            "remaining",
+                            models.TextField(blank=True, verbose_name="remaining issues"),
+                        ),
+                        (
+                            "next_on",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="date of the next meeting"
+                            ),
+                        ),
+                        (
+                            "next_meeting",
+                            models.CharField(
+                                blank=True,
+                                max_length=100,
+                                verbose_name="time and place of the next meeting",
+                            ),
+                        ),
+                        ("finished_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="meetings",
+                                to="councils.body",
+                                verbose_name="body",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "finished_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="meetings",
+                                to="staffing.office",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "work_category",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="cases.workcategory",
+                                verbose_name="Work category",
+                            ),
+                        ),
+                        (
+                            "writer",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="minutes by",
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='LessonPoint',
+                    name="LessonPoint",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('title', models.CharField(max_length=200)),
-                        ('made_at', models.DateTimeField(auto_now_add=True)),
-                        ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('near_miss', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cases.nearmiss')),
-                        ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lesson_points', to='councils.meeting')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=200)),
+                        ("made_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "near_miss",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="cases.nearmiss",
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="lesson_points",
+                                to="councils.meeting",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['pk'],
+                        "ordering": ["pk"],
                     },
                 ),
                 migrations.CreateModel(
-                    name='Attendance',
+                    name="Attendance",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('name', models.CharField(max_length=60, verbose_name='name')),
-                        ('organisation', models.CharField(blank=True, max_length=100, verbose_name='organisation')),
-                        ('side', models.CharField(choices=[('member', 'Member'), ('secretariat', 'Secretariat'), ('guest', 'Guest')], default='member', max_length=11, verbose_name='side')),
-                        ('state', models.CharField(choices=[('present', 'Present'), ('absent', 'Absent'), ('online', 'Online')], default='present', max_length=8, verbose_name='attendance')),
-                        ('position', models.PositiveSmallIntegerField(default=1)),
-                        ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='councils.meeting')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=60, verbose_name="name")),
+                        (
+                            "organisation",
+                            models.CharField(
+                                blank=True, max_length=100, verbose_name="organisation"
+                            ),
+                        ),
+                        (
+                            "side",
+                            models.CharField(
+                                choices=[
+                                    ("member", "Member"),
+                                    ("secretariat", "Secretariat"),
+                                    ("guest", "Guest"),
+                                ],
+                                default="member",
+                                max_length=11,
+                                verbose_name="side",
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("present", "Present"),
+                                    ("absent", "Absent"),
+                                    ("online", "Online"),
+                                ],
+                                default="present",
+                                max_length=8,
+                                verbose_name="attendance",
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(default=1)),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="attendances",
+                                to="councils.meeting",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['position', 'pk'],
+                        "ordering": ["position", "pk"],
                     },
                 ),
                 migrations.AddField(
-                    model_name='agendaitem',
-                    name='meeting',
-                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agenda', to='councils.meeting'),
+                    model_name="agendaitem",
+                    name="meeting",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="agenda",
+                        to="councils.meeting",
+                    ),
                 ),
                 migrations.CreateModel(
-                    name='ActionItem',
+                    name="ActionItem",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('text', models.CharField(max_length=200, verbose_name='what')),
-                        ('owner_name', models.CharField(blank=True, max_length=60, verbose_name='who')),
-                        ('due_on', models.DateField(blank=True, null=True, verbose_name='by when')),
-                        ('done_on', models.DateField(blank=True, null=True, verbose_name='done on')),
-                        ('item_number', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='item no.')),
-                        ('position', models.PositiveSmallIntegerField(default=1)),
-                        ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='action_items', to='councils.meeting')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("text", models.CharField(max_length=200, verbose_name="what")),
+                        (
+                            "owner_name",
+                            models.CharField(blank=True, max_length=60, verbose_name="who"),
+                        ),
+                        ("due_on", models.DateField(blank=True, null=True, verbose_name="by when")),
+                        (
+                            "done_on",
+                            models.DateField(blank=True, null=True, verbose_name="done on"),
+                        ),
+                        (
+                            "item_number",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="item no."
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(default=1)),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="action_items",
+                                to="councils.meeting",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['position', 'pk'],
+                        "ordering": ["position", "pk"],
                     },
                 ),
                 migrations.CreateModel(
-                    name='Membership',
+                    name="Membership",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('name', models.CharField(max_length=60, verbose_name='name')),
-                        ('organisation', models.CharField(blank=True, max_length=100, verbose_name='organisation')),
-                        ('role', models.CharField(blank=True, max_length=40, verbose_name='role in the body')),
-                        ('side', models.CharField(choices=[('member', 'Member'), ('secretariat', 'Secretariat'), ('guest', 'Guest')], default='member', max_length=11, verbose_name='side')),
-                        ('started_on', models.DateField(blank=True, null=True, verbose_name='from')),
-                        ('ended_on', models.DateField(blank=True, null=True, verbose_name='to')),
-                        ('position', models.PositiveSmallIntegerField(default=1)),
-                        ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='councils.body')),
-                        ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=60, verbose_name="name")),
+                        (
+                            "organisation",
+                            models.CharField(
+                                blank=True, max_length=100, verbose_name="organisation"
+                            ),
+                        ),
+                        (
+                            "role",
+                            models.CharField(
+                                blank=True, max_length=40, verbose_name="role in the body"
+                            ),
+                        ),
+                        (
+                            "side",
+                            models.CharField(
+                                choices=[
+                                    ("member", "Member"),
+                                    ("secretariat", "Secretariat"),
+                                    ("guest", "Guest"),
+                                ],
+                                default="member",
+                                max_length=11,
+                                verbose_name="side",
+                            ),
+                        ),
+                        (
+                            "started_on",
+                            models.DateField(blank=True, null=True, verbose_name="from"),
+                        ),
+                        ("ended_on", models.DateField(blank=True, null=True, verbose_name="to")),
+                        ("position", models.PositiveSmallIntegerField(default=1)),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="memberships",
+                                to="councils.body",
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['position', 'pk'],
+                        "ordering": ["position", "pk"],
                     },
                 ),
                 migrations.CreateModel(
-                    name='NetworkActivity',
+                    name="NetworkActivity",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('held_on', models.DateField(verbose_name='date')),
-                        ('kind', models.CharField(choices=[('outreach', 'Outreach and round visits'), ('course', 'Course or lecture given'), ('publicity', 'Publicity and awareness'), ('office', 'Visit to an office'), ('network', 'Contact among organisations'), ('resource', 'Resources looked up or made'), ('other', 'Other')], max_length=10, verbose_name='kind')),
-                        ('title', models.CharField(max_length=100, verbose_name='what it was')),
-                        ('place', models.CharField(blank=True, max_length=100, verbose_name='place')),
-                        ('audience', models.CharField(blank=True, max_length=100, verbose_name='audience')),
-                        ('participants', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='participants')),
-                        ('minutes', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='minutes')),
-                        ('text', models.TextField(blank=True, verbose_name='what was done and found')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='network_activities', to='staffing.office')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('work_category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.workcategory', verbose_name='Work category')),
-                        ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person responsible')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        ("held_on", models.DateField(verbose_name="date")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("outreach", "Outreach and round visits"),
+                                    ("course", "Course or lecture given"),
+                                    ("publicity", "Publicity and awareness"),
+                                    ("office", "Visit to an office"),
+                                    ("network", "Contact among organisations"),
+                                    ("resource", "Resources looked up or made"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=10,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=100, verbose_name="what it was")),
+                        (
+                            "place",
+                            models.CharField(blank=True, max_length=100, verbose_name="place"),
+                        ),
+                        (
+                            "audience",
+                            models.CharField(blank=True, max_length=100, verbose_name="audience"),
+                        ),
+                        (
+                            "participants",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="participants"
+                            ),
+                        ),
+                        (
+                            "minutes",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(1)],
+                                verbose_name="minutes",
+                            ),
+                        ),
+                        (
+                            "text",
+                            models.TextField(blank=True, verbose_name="what was done and found"),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="network_activities",
+                                to="staffing.office",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "work_category",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="cases.workcategory",
+                                verbose_name="Work category",
+                            ),
+                        ),
+                        (
+                            "worker",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="person responsible",
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='Recurrence',
+                    name="Recurrence",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('fiscal_year', models.PositiveSmallIntegerField(verbose_name='fiscal year')),
-                        ('kind', models.CharField(choices=[('yearly', 'Once a year'), ('twice', 'Twice a year'), ('times', 'Several times a year'), ('quarterly', 'Every quarter'), ('bimonthly', 'Every other month'), ('monthly', 'Every month'), ('months', 'In named months'), ('text', 'As described in words')], max_length=10, verbose_name='how often')),
-                        ('months', models.JSONField(blank=True, default=list, verbose_name='months')),
-                        ('count', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='times a year')),
-                        ('text', models.CharField(blank=True, max_length=60, verbose_name='printed wording')),
-                        ('note', models.CharField(blank=True, max_length=120, verbose_name='remarks')),
-                        ('position', models.PositiveSmallIntegerField(default=100, verbose_name='order')),
-                        ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recurrences', to='councils.body')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        (
+                            "fiscal_year",
+                            models.PositiveSmallIntegerField(verbose_name="fiscal year"),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("yearly", "Once a year"),
+                                    ("twice", "Twice a year"),
+                                    ("times", "Several times a year"),
+                                    ("quarterly", "Every quarter"),
+                                    ("bimonthly", "Every other month"),
+                                    ("monthly", "Every month"),
+                                    ("months", "In named months"),
+                                    ("text", "As described in words"),
+                                ],
+                                max_length=10,
+                                verbose_name="how often",
+                            ),
+                        ),
+                        (
+                            "months",
+                            models.JSONField(blank=True, default=list, verbose_name="months"),
+                        ),
+                        (
+                            "count",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="times a year"
+                            ),
+                        ),
+                        (
+                            "text",
+                            models.CharField(
+                                blank=True, max_length=60, verbose_name="printed wording"
+                            ),
+                        ),
+                        (
+                            "note",
+                            models.CharField(blank=True, max_length=120, verbose_name="remarks"),
+                        ),
+                        (
+                            "position",
+                            models.PositiveSmallIntegerField(default=100, verbose_name="order"),
+                        ),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="recurrences",
+                                to="councils.body",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='TrainingEvent',
+                    name="TrainingEvent",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('fiscal_year', models.PositiveSmallIntegerField(verbose_name='fiscal year')),
-                        ('scope', models.CharField(choices=[('internal', 'Training in the office'), ('external', 'External training')], max_length=10, verbose_name='in the office or outside')),
-                        ('name', models.CharField(max_length=120, verbose_name='training')),
-                        ('when_text', models.CharField(blank=True, max_length=60, verbose_name='when')),
-                        ('note', models.CharField(blank=True, max_length=120, verbose_name='remarks (who goes)')),
-                        ('sittings', models.JSONField(blank=True, default=list, editable=False)),
-                        ('position', models.PositiveSmallIntegerField(default=100, verbose_name='order')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='training_events', to='staffing.office')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        (
+                            "fiscal_year",
+                            models.PositiveSmallIntegerField(verbose_name="fiscal year"),
+                        ),
+                        (
+                            "scope",
+                            models.CharField(
+                                choices=[
+                                    ("internal", "Training in the office"),
+                                    ("external", "External training"),
+                                ],
+                                max_length=10,
+                                verbose_name="in the office or outside",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120, verbose_name="training")),
+                        (
+                            "when_text",
+                            models.CharField(blank=True, max_length=60, verbose_name="when"),
+                        ),
+                        (
+                            "note",
+                            models.CharField(
+                                blank=True, max_length=120, verbose_name="remarks (who goes)"
+                            ),
+                        ),
+                        ("sittings", models.JSONField(blank=True, default=list, editable=False)),
+                        (
+                            "position",
+                            models.PositiveSmallIntegerField(default=100, verbose_name="order"),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="training_events",
+                                to="staffing.office",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['position', 'pk'],
+                        "ordering": ["position", "pk"],
                     },
                 ),
                 migrations.AddConstraint(
-                    model_name='council',
-                    constraint=models.UniqueConstraint(condition=models.Q(('deleted_at', None)), fields=('office', 'name'), name='councils_council_once'),
+                    model_name="council",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("deleted_at", None)),
+                        fields=("office", "name"),
+                        name="councils_council_once",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='body',
-                    constraint=models.UniqueConstraint(condition=models.Q(('deleted_at', None)), fields=('office', 'name'), name='councils_body_once', violation_error_message='A body of this name is already registered.'),
+                    model_name="body",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("deleted_at", None)),
+                        fields=("office", "name"),
+                        name="councils_body_once",
+                        violation_error_message="A body of this name is already registered.",
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='meeting',
-                    index=models.Index(fields=['office', '-held_on'], name='councils_meeting_newest'),
+                    model_name="meeting",
+                    index=models.Index(
+                        fields=["office", "-held_on"], name="councils_meeting_newest"
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='meeting',
-                    index=models.Index(fields=['body', '-held_on'], name='councils_meeting_of_body'),
+                    model_name="meeting",
+                    index=models.Index(
+                        fields=["body", "-held_on"], name="councils_meeting_of_body"
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='meeting',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', False), ('state', 'finished')), models.Q(models.Q(('state', 'finished'), _negated=True), ('finished_at', None)), _connector='OR'), name='councils_meeting_finished'),
+                    model_name="meeting",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("finished_at__isnull", False), ("state", "finished")),
+                            models.Q(
+                                models.Q(("state", "finished"), _negated=True),
+                                ("finished_at", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="councils_meeting_finished",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='meeting',
-                    constraint=models.CheckConstraint(condition=models.Q(('starts_at', None), ('ends_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='councils_meeting_times'),
+                    model_name="meeting",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_at", None),
+                            ("ends_at", None),
+                            ("ends_at__gt", models.F("starts_at")),
+                            _connector="OR",
+                        ),
+                        name="councils_meeting_times",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='membership',
-                    constraint=models.CheckConstraint(condition=models.Q(('started_on', None), ('ended_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='councils_membership_term'),
+                    model_name="membership",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("started_on", None),
+                            ("ended_on", None),
+                            ("ended_on__gte", models.F("started_on")),
+                            _connector="OR",
+                        ),
+                        name="councils_membership_term",
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='networkactivity',
-                    index=models.Index(fields=['office', '-held_on'], name='councils_activity_newest'),
+                    model_name="networkactivity",
+                    index=models.Index(
+                        fields=["office", "-held_on"], name="councils_activity_newest"
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='networkactivity',
-                    constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='councils_activity_title'),
+                    model_name="networkactivity",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True),
+                        name="councils_activity_title",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='recurrence',
-                    constraint=models.UniqueConstraint(condition=models.Q(('deleted_at', None)), fields=('body', 'fiscal_year'), name='councils_recurrence_once', violation_error_message='This body already has a plan for the year.'),
+                    model_name="recurrence",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("deleted_at", None)),
+                        fields=("body", "fiscal_year"),
+                        name="councils_recurrence_once",
+                        violation_error_message="This body already has a plan for the year.",
+                    ),
                 ),
             ],
         ),

@@ -8,249 +8,929 @@ import config.common.createtables
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_initial'),
-        ('plans', '0001_initial'),
-        ('staffing', '0001_initial'),
-        ('staffing', '__first__'),
+        ("cases", "0001_initial"),
+        ("plans", "0001_initial"),
+        ("staffing", "0001_initial"),
+        ("staffing", "__first__"),
     ]
 
     operations = [
         config.common.createtables.CreateTables(
             operations=[
                 migrations.CreateModel(
-                    name='CalendarFeed',
+                    name="CalendarFeed",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('digest', models.CharField(max_length=64, unique=True)),
-                        ('made_at', models.DateTimeField(verbose_name='made at')),
-                        ('read_at', models.DateTimeField(null=True, verbose_name='last read')),
-                        ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='calendar_feed', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("digest", models.CharField(max_length=64, unique=True)),
+                        ("made_at", models.DateTimeField(verbose_name="made at")),
+                        ("read_at", models.DateTimeField(null=True, verbose_name="last read")),
+                        (
+                            "user",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="calendar_feed",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='MonitoringMonth',
+                    name="MonitoringMonth",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('due_month', models.DateField(verbose_name='monitoring month')),
-                        ('is_due', models.BooleanField(default=True, verbose_name='due')),
-                        ('reason', models.CharField(max_length=200, verbose_name='reason')),
-                        ('state', models.CharField(choices=[('open', 'Not done'), ('reported', 'Report in work'), ('done', 'Done'), ('submitted', 'Submitted'), ('skipped', 'Skipped')], default='open', max_length=10, verbose_name='state')),
-                        ('is_touched', models.BooleanField(default=False)),
-                        ('note', models.CharField(blank=True, max_length=200, verbose_name='remarks')),
-                        ('appointment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='monitoring_months', to='cases.appointment', verbose_name='planned visit')),
-                        ('client', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='monitoring_months', to='cases.client')),
-                        ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staffing.office')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("due_month", models.DateField(verbose_name="monitoring month")),
+                        ("is_due", models.BooleanField(default=True, verbose_name="due")),
+                        ("reason", models.CharField(max_length=200, verbose_name="reason")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("open", "Not done"),
+                                    ("reported", "Report in work"),
+                                    ("done", "Done"),
+                                    ("submitted", "Submitted"),
+                                    ("skipped", "Skipped"),
+                                ],
+                                default="open",
+                                max_length=10,
+                                verbose_name="state",
+                            ),
+                        ),
+                        ("is_touched", models.BooleanField(default=False)),
+                        (
+                            "note",
+                            models.CharField(blank=True, max_length=200, verbose_name="remarks"),
+                        ),
+                        (
+                            "appointment",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="monitoring_months",
+                                to="cases.appointment",
+                                verbose_name="planned visit",
+                            ),
+                        ),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="monitoring_months",
+                                to="cases.client",
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="staffing.office",
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='MonitoringReport',
+                    name="MonitoringReport",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('visited_on', models.DateField(blank=True, null=True, verbose_name='monitored on')),
-                        ('visit_from', models.TimeField(blank=True, null=True, verbose_name='from')),
-                        ('visit_to', models.TimeField(blank=True, null=True, verbose_name='to')),
-                        ('method', models.CharField(choices=[('call', 'Phone'), ('desk', 'At the office'), ('visit', 'Visit'), ('along', 'Accompanied'), ('mail', 'E-mail'), ('meeting', 'Meeting on the person'), ('bodies', 'Other bodies'), ('other', 'Other')], default='visit', max_length=10, verbose_name='method')),
-                        ('place_kind', models.CharField(choices=[('home', 'Home'), ('facility', 'Facility or hospital'), ('office', 'Consultation office'), ('online', 'Online'), ('other', 'Other')], default='home', max_length=10, verbose_name='place')),
-                        ('place', models.CharField(blank=True, max_length=100, verbose_name='name of the place')),
-                        ('was_client_present', models.BooleanField(default=True, verbose_name='the person was present')),
-                        ('overall', models.TextField(blank=True, verbose_name='overall state')),
-                        ('outcome', models.CharField(blank=True, choices=[('continue', 'The plan continues'), ('change', 'The plan is changed'), ('renew', 'The plan is renewed')], max_length=10, verbose_name='what follows')),
-                        ('finished_at', models.DateTimeField(editable=False, null=True)),
-                        ('consented_on', models.DateField(blank=True, null=True, verbose_name='consent given on')),
-                        ('submitted_on', models.DateField(blank=True, null=True, verbose_name='submitted on')),
-                        ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='monitoring_reports', to=settings.AUTH_USER_MODEL, verbose_name='monitored by')),
-                        ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='monitoring_reports', to='cases.client')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('former_month', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='discarded', to='monitoring.monitoringmonth')),
-                        ('month', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='report', to='monitoring.monitoringmonth')),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staffing.office')),
-                        ('plan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='plans.serviceuseplan')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        (
+                            "visited_on",
+                            models.DateField(blank=True, null=True, verbose_name="monitored on"),
+                        ),
+                        (
+                            "visit_from",
+                            models.TimeField(blank=True, null=True, verbose_name="from"),
+                        ),
+                        ("visit_to", models.TimeField(blank=True, null=True, verbose_name="to")),
+                        (
+                            "method",
+                            models.CharField(
+                                choices=[
+                                    ("call", "Phone"),
+                                    ("desk", "At the office"),
+                                    ("visit", "Visit"),
+                                    ("along", "Accompanied"),
+                                    ("mail", "E-mail"),
+                                    ("meeting", "Meeting on the person"),
+                                    ("bodies", "Other bodies"),
+                                    ("other", "Other"),
+                                ],
+                                default="visit",
+                                max_length=10,
+                                verbose_name="method",
+                            ),
+                        ),
+                        (
+                            "place_kind",
+                            models.CharField(
+                                choices=[
+                                    ("home", "Home"),
+                                    ("facility", "Facility or hospital"),
+                                    ("office", "Consultation office"),
+                                    ("online", "Online"),
+                                    ("other", "Other"),
+                                ],
+                                default="home",
+                                max_length=10,
+                                verbose_name="place",
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.CharField(
+                                blank=True, max_length=100, verbose_name="name of the place"
+                            ),
+                        ),
+                        (
+                            "was_client_present",
+                            models.BooleanField(
+                                default=True, verbose_name="the person was present"
+                            ),
+                        ),
+                        ("overall", models.TextField(blank=True, verbose_name="overall state")),
+                        (
+                            "outcome",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("continue", "The plan continues"),
+                                    ("change", "The plan is changed"),
+                                    ("renew", "The plan is renewed"),
+                                ],
+                                max_length=10,
+                                verbose_name="what follows",
+                            ),
+                        ),
+                        ("finished_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "consented_on",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="consent given on"
+                            ),
+                        ),
+                        (
+                            "submitted_on",
+                            models.DateField(blank=True, null=True, verbose_name="submitted on"),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="monitoring_reports",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="monitored by",
+                            ),
+                        ),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="monitoring_reports",
+                                to="cases.client",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "former_month",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="discarded",
+                                to="monitoring.monitoringmonth",
+                            ),
+                        ),
+                        (
+                            "month",
+                            models.OneToOneField(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="report",
+                                to="monitoring.monitoringmonth",
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="staffing.office",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="reports",
+                                to="plans.serviceuseplan",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='MonitoringSchedule',
+                    name="MonitoringSchedule",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('stale_since', models.DateTimeField(null=True)),
-                        ('computed_at', models.DateTimeField(null=True)),
-                        ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='schedules', to='cases.client')),
-                        ('decision', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='schedule', to='plans.benefitdecision')),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staffing.office')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("stale_since", models.DateTimeField(null=True)),
+                        ("computed_at", models.DateTimeField(null=True)),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="schedules",
+                                to="cases.client",
+                            ),
+                        ),
+                        (
+                            "decision",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="schedule",
+                                to="plans.benefitdecision",
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="staffing.office",
+                            ),
+                        ),
                     ],
                 ),
                 migrations.AddField(
-                    model_name='monitoringmonth',
-                    name='schedule',
-                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='months', to='monitoring.monitoringschedule'),
+                    model_name="monitoringmonth",
+                    name="schedule",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="months",
+                        to="monitoring.monitoringschedule",
+                    ),
                 ),
                 migrations.CreateModel(
-                    name='NeedReview',
+                    name="NeedReview",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('position', models.PositiveSmallIntegerField(verbose_name='priority')),
-                        ('goal', models.TextField(blank=True, verbose_name='support goal')),
-                        ('target_on', models.DateField(blank=True, null=True, verbose_name='to be reached by')),
-                        ('situation', models.TextField(blank=True, verbose_name='how the service is given')),
-                        ('satisfaction', models.TextField(blank=True, verbose_name='how the person feels about it')),
-                        ('achievement', models.CharField(blank=True, choices=[('1', 'Reached'), ('2', 'Mostly reached'), ('3', 'Partly reached'), ('4', 'Not reached')], max_length=1, verbose_name='degree of achievement')),
-                        ('issue', models.TextField(blank=True, verbose_name='issue and solution')),
-                        ('changes_kind', models.BooleanField(default=False, verbose_name='kind of service changes')),
-                        ('changes_amount', models.BooleanField(default=False, verbose_name='amount of service changes')),
-                        ('changes_week', models.BooleanField(default=False, verbose_name='weekly schedule changes')),
-                        ('note', models.TextField(blank=True, verbose_name='other points to note')),
-                        ('need', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='plans.planneed')),
-                        ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='monitoring.monitoringreport')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(verbose_name="priority")),
+                        ("goal", models.TextField(blank=True, verbose_name="support goal")),
+                        (
+                            "target_on",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="to be reached by"
+                            ),
+                        ),
+                        (
+                            "situation",
+                            models.TextField(blank=True, verbose_name="how the service is given"),
+                        ),
+                        (
+                            "satisfaction",
+                            models.TextField(
+                                blank=True, verbose_name="how the person feels about it"
+                            ),
+                        ),
+                        (
+                            "achievement",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("1", "Reached"),
+                                    ("2", "Mostly reached"),
+                                    ("3", "Partly reached"),
+                                    ("4", "Not reached"),
+                                ],
+                                max_length=1,
+                                verbose_name="degree of achievement",
+                            ),
+                        ),
+                        ("issue", models.TextField(blank=True, verbose_name="issue and solution")),
+                        (
+                            "changes_kind",
+                            models.BooleanField(
+                                default=False, verbose_name="kind of service changes"
+                            ),
+                        ),
+                        (
+                            "changes_amount",
+                            models.BooleanField(
+                                default=False, verbose_name="amount of service changes"
+                            ),
+                        ),
+                        (
+                            "changes_week",
+                            models.BooleanField(
+                                default=False, verbose_name="weekly schedule changes"
+                            ),
+                        ),
+                        ("note", models.TextField(blank=True, verbose_name="other points to note")),
+                        (
+                            "need",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                to="plans.planneed",
+                            ),
+                        ),
+                        (
+                            "report",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="reviews",
+                                to="monitoring.monitoringreport",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['position', 'pk'],
+                        "ordering": ["position", "pk"],
                     },
                 ),
                 migrations.CreateModel(
-                    name='Pause',
+                    name="Pause",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('kind', models.CharField(choices=[('hospital', 'In hospital'), ('facility', 'In a facility'), ('other', 'Other')], max_length=10, verbose_name='why')),
-                        ('starts_on', models.DateField(verbose_name='from')),
-                        ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
-                        ('place', models.CharField(blank=True, max_length=100, verbose_name='hospital or facility')),
-                        ('note', models.CharField(blank=True, max_length=200, verbose_name='remarks')),
-                        ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pauses', to='cases.client')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staffing.office')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("hospital", "In hospital"),
+                                    ("facility", "In a facility"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=10,
+                                verbose_name="why",
+                            ),
+                        ),
+                        ("starts_on", models.DateField(verbose_name="from")),
+                        ("ends_on", models.DateField(blank=True, null=True, verbose_name="to")),
+                        (
+                            "place",
+                            models.CharField(
+                                blank=True, max_length=100, verbose_name="hospital or facility"
+                            ),
+                        ),
+                        (
+                            "note",
+                            models.CharField(blank=True, max_length=200, verbose_name="remarks"),
+                        ),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="pauses",
+                                to="cases.client",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="staffing.office",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='Submission',
+                    name="Submission",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('kind', models.CharField(choices=[('draft', 'Draft service-use plan'), ('final', 'Service-use plan'), ('report', 'Monitoring report')], max_length=6, verbose_name='document')),
-                        ('state', models.CharField(choices=[('waiting', 'To be submitted'), ('sent', 'Submitted'), ('received', 'Received'), ('returned', 'Returned'), ('replaced', 'Replaced by a newer version')], default='waiting', max_length=8, verbose_name='state')),
-                        ('done_on', models.DateField(verbose_name='agreed or visited on')),
-                        ('due_on', models.DateField(verbose_name='to be submitted by')),
-                        ('submitted_on', models.DateField(blank=True, null=True, verbose_name='submitted on')),
-                        ('answered_on', models.DateField(blank=True, null=True, verbose_name='answered on')),
-                        ('reason', models.CharField(blank=True, max_length=500, verbose_name='why it was returned')),
-                        ('answered_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='cases.client')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('documents', models.ManyToManyField(blank=True, related_name='submissions', to='cases.document')),
-                        ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staffing.municipality', verbose_name='municipality')),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='staffing.office')),
-                        ('plan', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='submission', to='plans.serviceuseplan')),
-                        ('report', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='submission', to='monitoring.monitoringreport')),
-                        ('submitted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "Draft service-use plan"),
+                                    ("final", "Service-use plan"),
+                                    ("report", "Monitoring report"),
+                                ],
+                                max_length=6,
+                                verbose_name="document",
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("waiting", "To be submitted"),
+                                    ("sent", "Submitted"),
+                                    ("received", "Received"),
+                                    ("returned", "Returned"),
+                                    ("replaced", "Replaced by a newer version"),
+                                ],
+                                default="waiting",
+                                max_length=8,
+                                verbose_name="state",
+                            ),
+                        ),
+                        ("done_on", models.DateField(verbose_name="agreed or visited on")),
+                        ("due_on", models.DateField(verbose_name="to be submitted by")),
+                        (
+                            "submitted_on",
+                            models.DateField(blank=True, null=True, verbose_name="submitted on"),
+                        ),
+                        (
+                            "answered_on",
+                            models.DateField(blank=True, null=True, verbose_name="answered on"),
+                        ),
+                        (
+                            "reason",
+                            models.CharField(
+                                blank=True, max_length=500, verbose_name="why it was returned"
+                            ),
+                        ),
+                        (
+                            "answered_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="submissions",
+                                to="cases.client",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "documents",
+                            models.ManyToManyField(
+                                blank=True, related_name="submissions", to="cases.document"
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="staffing.municipality",
+                                verbose_name="municipality",
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="submissions",
+                                to="staffing.office",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="submission",
+                                to="plans.serviceuseplan",
+                            ),
+                        ),
+                        (
+                            "report",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="submission",
+                                to="monitoring.monitoringreport",
+                            ),
+                        ),
+                        (
+                            "submitted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='SubmissionStep',
+                    name="SubmissionStep",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('state', models.CharField(choices=[('waiting', 'To be submitted'), ('sent', 'Submitted'), ('received', 'Received'), ('returned', 'Returned'), ('replaced', 'Replaced by a newer version')], max_length=8, verbose_name='state')),
-                        ('acted_on', models.DateField(verbose_name='day')),
-                        ('reason', models.CharField(blank=True, max_length=500, verbose_name='why it was returned')),
-                        ('acted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('submission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='monitoring.submission')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("waiting", "To be submitted"),
+                                    ("sent", "Submitted"),
+                                    ("received", "Received"),
+                                    ("returned", "Returned"),
+                                    ("replaced", "Replaced by a newer version"),
+                                ],
+                                max_length=8,
+                                verbose_name="state",
+                            ),
+                        ),
+                        ("acted_on", models.DateField(verbose_name="day")),
+                        (
+                            "reason",
+                            models.CharField(
+                                blank=True, max_length=500, verbose_name="why it was returned"
+                            ),
+                        ),
+                        (
+                            "acted_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "submission",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="steps",
+                                to="monitoring.submission",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['pk'],
+                        "ordering": ["pk"],
                     },
                 ),
                 migrations.AddIndex(
-                    model_name='monitoringreport',
-                    index=models.Index(fields=['office', 'visited_on'], name='monitoring_report_visit'),
+                    model_name="monitoringreport",
+                    index=models.Index(
+                        fields=["office", "visited_on"], name="monitoring_report_visit"
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='monitoringreport',
-                    index=models.Index(fields=['author', 'visited_on'], name='monitoring_report_author'),
+                    model_name="monitoringreport",
+                    index=models.Index(
+                        fields=["author", "visited_on"], name="monitoring_report_author"
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='monitoringreport',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('deleted_at', None), ('month__isnull', False)), models.Q(('deleted_at__isnull', False), ('former_month__isnull', False), ('month', None)), _connector='OR'), name='monitoring_report_has_month'),
+                    model_name="monitoringreport",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("deleted_at", None), ("month__isnull", False)),
+                            models.Q(
+                                ("deleted_at__isnull", False),
+                                ("former_month__isnull", False),
+                                ("month", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="monitoring_report_has_month",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='monitoringreport',
-                    constraint=models.CheckConstraint(condition=models.Q(('finished_at', None), models.Q(('visited_on__isnull', False), models.Q(('overall', ''), _negated=True), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='monitoring_report_finished'),
+                    model_name="monitoringreport",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("finished_at", None),
+                            models.Q(
+                                ("visited_on__isnull", False),
+                                models.Q(("overall", ""), _negated=True),
+                                models.Q(("outcome", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="monitoring_report_finished",
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='monitoringschedule',
-                    index=models.Index(condition=models.Q(('stale_since__isnull', False)), fields=['client'], name='monitoring_stale'),
+                    model_name="monitoringschedule",
+                    index=models.Index(
+                        condition=models.Q(("stale_since__isnull", False)),
+                        fields=["client"],
+                        name="monitoring_stale",
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='monitoringmonth',
-                    index=models.Index(fields=['office', 'due_month', 'state'], name='monitoring_month_due'),
+                    model_name="monitoringmonth",
+                    index=models.Index(
+                        fields=["office", "due_month", "state"], name="monitoring_month_due"
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='monitoringmonth',
-                    index=models.Index(condition=models.Q(('is_due', True)), fields=['office', 'state', 'due_month'], name='monitoring_month_state'),
+                    model_name="monitoringmonth",
+                    index=models.Index(
+                        condition=models.Q(("is_due", True)),
+                        fields=["office", "state", "due_month"],
+                        name="monitoring_month_state",
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='monitoringmonth',
-                    index=models.Index(condition=models.Q(('is_due', True), ('state__in', ('open', 'reported'))), fields=['office', 'due_month'], name='monitoring_month_unfinished'),
+                    model_name="monitoringmonth",
+                    index=models.Index(
+                        condition=models.Q(("is_due", True), ("state__in", ("open", "reported"))),
+                        fields=["office", "due_month"],
+                        name="monitoring_month_unfinished",
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='monitoringmonth',
-                    index=models.Index(fields=['client', 'due_month'], name='monitoring_month_client'),
+                    model_name="monitoringmonth",
+                    index=models.Index(
+                        fields=["client", "due_month"], name="monitoring_month_client"
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='monitoringmonth',
-                    constraint=models.UniqueConstraint(fields=('schedule', 'due_month'), name='monitoring_month_once'),
+                    model_name="monitoringmonth",
+                    constraint=models.UniqueConstraint(
+                        fields=("schedule", "due_month"), name="monitoring_month_once"
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='needreview',
-                    constraint=models.UniqueConstraint(fields=('report', 'position'), name='monitoring_review_once'),
+                    model_name="needreview",
+                    constraint=models.UniqueConstraint(
+                        fields=("report", "position"), name="monitoring_review_once"
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='pause',
-                    index=models.Index(fields=['client', '-starts_on'], name='monitoring_pause_client'),
+                    model_name="pause",
+                    index=models.Index(
+                        fields=["client", "-starts_on"], name="monitoring_pause_client"
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='pause',
-                    constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='monitoring_pause_period', violation_error_message='The end is before the start.'),
+                    model_name="pause",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="monitoring_pause_period",
+                        violation_error_message="The end is before the start.",
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='submission',
-                    index=models.Index(fields=['office', 'state', 'due_on'], name='monitoring_sub_office'),
+                    model_name="submission",
+                    index=models.Index(
+                        fields=["office", "state", "due_on"], name="monitoring_sub_office"
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='submission',
-                    index=models.Index(fields=['municipality', 'state', 'due_on'], name='monitoring_sub_city'),
+                    model_name="submission",
+                    index=models.Index(
+                        fields=["municipality", "state", "due_on"], name="monitoring_sub_city"
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='submission',
-                    index=models.Index(fields=['client', 'kind'], name='monitoring_sub_client'),
+                    model_name="submission",
+                    index=models.Index(fields=["client", "kind"], name="monitoring_sub_client"),
                 ),
                 migrations.AddConstraint(
-                    model_name='submission',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'report'), ('plan', None), ('report__isnull', False)), models.Q(('plan__isnull', False), ('report', None), models.Q(('kind', 'report'), _negated=True)), _connector='OR'), name='monitoring_submission_of_one'),
+                    model_name="submission",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "report"), ("plan", None), ("report__isnull", False)),
+                            models.Q(
+                                ("plan__isnull", False),
+                                ("report", None),
+                                models.Q(("kind", "report"), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="monitoring_submission_of_one",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='submission',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('sent', 'received', 'returned')), _negated=True), ('submitted_on__isnull', False), _connector='OR'), name='monitoring_submission_sent_on'),
+                    model_name="submission",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ("sent", "received", "returned")), _negated=True
+                            ),
+                            ("submitted_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="monitoring_submission_sent_on",
+                    ),
                 ),
             ],
         ),

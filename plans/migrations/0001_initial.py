@@ -11,882 +11,3481 @@ import config.common.createtables
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_initial'),
-        ('staffing', '0001_initial'),
-        ('staffing', '__first__'),
+        ("cases", "0001_initial"),
+        ("staffing", "0001_initial"),
+        ("staffing", "__first__"),
     ]
 
     operations = [
         config.common.createtables.CreateTables(
             operations=[
                 migrations.CreateModel(
-                    name='Assessment',
+                    name="Assessment",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('daily_activities', models.TextField(blank=True, verbose_name='main activities of daily life')),
-                        ('other_services', models.TextField(blank=True, verbose_name='services outside the week')),
-                        ('number', models.PositiveSmallIntegerField(verbose_name='assessment version')),
-                        ('held_on', models.DateField(blank=True, null=True, verbose_name='interview held on')),
-                        ('place_kind', models.CharField(blank=True, choices=[('home', 'Home'), ('facility', 'Facility or hospital'), ('office', 'Consultation office'), ('online', 'Online'), ('other', 'Other')], max_length=10, verbose_name='where the interview was')),
-                        ('place', models.CharField(blank=True, max_length=100, verbose_name='place in words')),
-                        ('present', config.common.codes.CodesField(blank=True, default=(), max_length=120, verbose_name='who was present')),
-                        ('present_names', models.CharField(blank=True, max_length=200, verbose_name='names of those present')),
-                        ('summary', models.TextField(blank=True, max_length=4000, verbose_name='whole picture')),
-                        ('open_note', models.TextField(blank=True, max_length=2000, verbose_name='areas not talked about, and why')),
-                        ('finished_on', models.DateField(blank=True, null=True, verbose_name='finished on')),
-                        ('assessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to=settings.AUTH_USER_MODEL, verbose_name='who assessed')),
-                        ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='cases.case')),
-                        ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='cases.client')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='staffing.office')),
-                        ('previous', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successors', to='plans.assessment')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        (
+                            "daily_activities",
+                            models.TextField(
+                                blank=True, verbose_name="main activities of daily life"
+                            ),
+                        ),
+                        (
+                            "other_services",
+                            models.TextField(blank=True, verbose_name="services outside the week"),
+                        ),
+                        (
+                            "number",
+                            models.PositiveSmallIntegerField(verbose_name="assessment version"),
+                        ),
+                        (
+                            "held_on",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="interview held on"
+                            ),
+                        ),
+                        (
+                            "place_kind",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("home", "Home"),
+                                    ("facility", "Facility or hospital"),
+                                    ("office", "Consultation office"),
+                                    ("online", "Online"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=10,
+                                verbose_name="where the interview was",
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.CharField(
+                                blank=True, max_length=100, verbose_name="place in words"
+                            ),
+                        ),
+                        (
+                            "present",
+                            config.common.codes.CodesField(
+                                blank=True,
+                                default=(),
+                                max_length=120,
+                                verbose_name="who was present",
+                            ),
+                        ),
+                        (
+                            "present_names",
+                            models.CharField(
+                                blank=True, max_length=200, verbose_name="names of those present"
+                            ),
+                        ),
+                        (
+                            "summary",
+                            models.TextField(
+                                blank=True, max_length=4000, verbose_name="whole picture"
+                            ),
+                        ),
+                        (
+                            "open_note",
+                            models.TextField(
+                                blank=True,
+                                max_length=2000,
+                                verbose_name="areas not talked about, and why",
+                            ),
+                        ),
+                        (
+                            "finished_on",
+                            models.DateField(blank=True, null=True, verbose_name="finished on"),
+                        ),
+                        (
+                            "assessor",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="assessments",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="who assessed",
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="assessments",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="assessments",
+                                to="cases.client",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="assessments",
+                                to="staffing.office",
+                            ),
+                        ),
+                        (
+                            "previous",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="successors",
+                                to="plans.assessment",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='AssessmentArea',
+                    name="AssessmentArea",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('area', models.CharField(choices=[('housing', 'Housing'), ('daily', 'Daily life'), ('daytime', 'Daytime activity'), ('health', 'Medical care and health'), ('money', 'Money'), ('leisure', 'Hobbies and play'), ('confidant', 'Whom to turn to'), ('relations', 'Relations with people'), ('safety', 'Safety'), ('family', 'What the family hopes for'), ('region', 'The situation around the home')], max_length=10, verbose_name='area of life')),
-                        ('position', models.PositiveSmallIntegerField(verbose_name='place on the paper')),
-                        ('fact', models.TextField(blank=True, max_length=4000, verbose_name='present situation (facts)')),
-                        ('words', models.TextField(blank=True, max_length=4000, verbose_name="the person's own words")),
-                        ('view', models.TextField(blank=True, max_length=4000, verbose_name='professional view')),
-                        ('strength', models.TextField(blank=True, max_length=2000, verbose_name='strengths')),
-                        ('is_done', models.BooleanField(default=False, verbose_name='this area is done')),
-                        ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='areas', to='plans.assessment')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        (
+                            "area",
+                            models.CharField(
+                                choices=[
+                                    ("housing", "Housing"),
+                                    ("daily", "Daily life"),
+                                    ("daytime", "Daytime activity"),
+                                    ("health", "Medical care and health"),
+                                    ("money", "Money"),
+                                    ("leisure", "Hobbies and play"),
+                                    ("confidant", "Whom to turn to"),
+                                    ("relations", "Relations with people"),
+                                    ("safety", "Safety"),
+                                    ("family", "What the family hopes for"),
+                                    ("region", "The situation around the home"),
+                                ],
+                                max_length=10,
+                                verbose_name="area of life",
+                            ),
+                        ),
+                        (
+                            "position",
+                            models.PositiveSmallIntegerField(verbose_name="place on the paper"),
+                        ),
+                        (
+                            "fact",
+                            models.TextField(
+                                blank=True,
+                                max_length=4000,
+                                verbose_name="present situation (facts)",
+                            ),
+                        ),
+                        (
+                            "words",
+                            models.TextField(
+                                blank=True, max_length=4000, verbose_name="the person's own words"
+                            ),
+                        ),
+                        (
+                            "view",
+                            models.TextField(
+                                blank=True, max_length=4000, verbose_name="professional view"
+                            ),
+                        ),
+                        (
+                            "strength",
+                            models.TextField(blank=True, max_length=2000, verbose_name="strengths"),
+                        ),
+                        (
+                            "is_done",
+                            models.BooleanField(default=False, verbose_name="this area is done"),
+                        ),
+                        (
+                            "assessment",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="areas",
+                                to="plans.assessment",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['position', 'pk'],
+                        "ordering": ["position", "pk"],
                     },
                 ),
                 migrations.CreateModel(
-                    name='AssessedNeed',
+                    name="AssessedNeed",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('position', models.PositiveSmallIntegerField(default=1)),
-                        ('text', models.CharField(max_length=500, verbose_name='need')),
-                        ('key', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                        ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='plans.assessmentarea')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(default=1)),
+                        ("text", models.CharField(max_length=500, verbose_name="need")),
+                        (
+                            "key",
+                            models.UUIDField(db_index=True, default=uuid.uuid4, editable=False),
+                        ),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="needs",
+                                to="plans.assessmentarea",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['position', 'pk'],
+                        "ordering": ["position", "pk"],
                     },
                 ),
                 migrations.CreateModel(
-                    name='BenefitDecision',
+                    name="BenefitDecision",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('support_level', models.CharField(blank=True, choices=[('none', 'Not applicable'), ('1', 'Support level 1'), ('2', 'Support level 2'), ('3', 'Support level 3'), ('4', 'Support level 4'), ('5', 'Support level 5'), ('6', 'Support level 6')], max_length=10, verbose_name='support level')),
-                        ('decided_on', models.DateField(verbose_name='decided on')),
-                        ('plan_benefit_from', models.DateField(blank=True, null=True, verbose_name='plan benefit from')),
-                        ('plan_benefit_to', models.DateField(blank=True, null=True, verbose_name='plan benefit to')),
-                        ('starts_on', models.DateField(verbose_name='decision period from')),
-                        ('ends_on', models.DateField(verbose_name='decision period to')),
-                        ('interval_months', models.PositiveSmallIntegerField(verbose_name='monitoring interval in months')),
-                        ('monitoring_from', models.DateField(verbose_name='monitoring from month')),
-                        ('monitoring_to', models.DateField(verbose_name='monitoring to month')),
-                        ('interval_source', models.CharField(choices=[('certificate', 'As on the certificate'), ('standard', 'Standard interval')], max_length=12, verbose_name='interval taken from')),
-                        ('interval_reason', models.CharField(blank=True, max_length=1000, verbose_name='reason for the interval')),
-                        ('is_intensive', models.BooleanField(default=False, verbose_name='needs intensive support')),
-                        ('first_months', models.PositiveSmallIntegerField(default=0, verbose_name='monthly at first')),
-                        ('first_from', models.CharField(choices=[('start', 'From the starting month'), ('next', 'From the following month')], default='start', max_length=5, verbose_name='the first months begin')),
-                        ('includes_start_month', models.BooleanField(default=False, verbose_name='the starting month is monitored too')),
-                        ('certificate', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='cases.recipientcertificate', verbose_name='certificate')),
-                        ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='cases.client')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='staffing.municipality', verbose_name='municipality')),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='staffing.office')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        (
+                            "support_level",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("none", "Not applicable"),
+                                    ("1", "Support level 1"),
+                                    ("2", "Support level 2"),
+                                    ("3", "Support level 3"),
+                                    ("4", "Support level 4"),
+                                    ("5", "Support level 5"),
+                                    ("6", "Support level 6"),
+                                ],
+                                max_length=10,
+                                verbose_name="support level",
+                            ),
+                        ),
+                        ("decided_on", models.DateField(verbose_name="decided on")),
+                        (
+                            "plan_benefit_from",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="plan benefit from"
+                            ),
+                        ),
+                        (
+                            "plan_benefit_to",
+                            models.DateField(blank=True, null=True, verbose_name="plan benefit to"),
+                        ),
+                        ("starts_on", models.DateField(verbose_name="decision period from")),
+                        ("ends_on", models.DateField(verbose_name="decision period to")),
+                        (
+                            "interval_months",
+                            models.PositiveSmallIntegerField(
+                                verbose_name="monitoring interval in months"
+                            ),
+                        ),
+                        ("monitoring_from", models.DateField(verbose_name="monitoring from month")),
+                        ("monitoring_to", models.DateField(verbose_name="monitoring to month")),
+                        (
+                            "interval_source",
+                            models.CharField(
+                                choices=[
+                                    ("certificate", "As on the certificate"),
+                                    ("standard", "Standard interval"),
+                                ],
+                                max_length=12,
+                                verbose_name="interval taken from",
+                            ),
+                        ),
+                        (
+                            "interval_reason",
+                            models.CharField(
+                                blank=True, max_length=1000, verbose_name="reason for the interval"
+                            ),
+                        ),
+                        (
+                            "is_intensive",
+                            models.BooleanField(
+                                default=False, verbose_name="needs intensive support"
+                            ),
+                        ),
+                        (
+                            "first_months",
+                            models.PositiveSmallIntegerField(
+                                default=0, verbose_name="monthly at first"
+                            ),
+                        ),
+                        (
+                            "first_from",
+                            models.CharField(
+                                choices=[
+                                    ("start", "From the starting month"),
+                                    ("next", "From the following month"),
+                                ],
+                                default="start",
+                                max_length=5,
+                                verbose_name="the first months begin",
+                            ),
+                        ),
+                        (
+                            "includes_start_month",
+                            models.BooleanField(
+                                default=False, verbose_name="the starting month is monitored too"
+                            ),
+                        ),
+                        (
+                            "certificate",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="decisions",
+                                to="cases.recipientcertificate",
+                                verbose_name="certificate",
+                            ),
+                        ),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="decisions",
+                                to="cases.client",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                to="staffing.municipality",
+                                verbose_name="municipality",
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="decisions",
+                                to="staffing.office",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='CommunitySupport',
+                    name="CommunitySupport",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('kind', models.CharField(choices=[('transition', 'Transition to the community'), ('settlement', 'Settlement in the community')], max_length=10, verbose_name='kind of support')),
-                        ('starts_on', models.DateField(verbose_name='granted from')),
-                        ('ends_on', models.DateField(blank=True, null=True, verbose_name='granted until')),
-                        ('ground', models.CharField(blank=True, choices=[('alone', 'Lives alone'), ('family', 'The family cannot help in an emergency'), ('just_left', 'Has just left a hospital, facility or family'), ('unstable', 'The life in the community is not stable')], max_length=10, verbose_name='why the line of contact is needed')),
-                        ('day_phone', models.CharField(blank=True, max_length=20, verbose_name='number in the daytime')),
-                        ('night_phone', models.CharField(blank=True, max_length=20, verbose_name='number at night and on holidays')),
-                        ('line_note', models.CharField(blank=True, max_length=200, verbose_name='who answers, and how')),
-                        ('moved_on', models.DateField(blank=True, null=True, verbose_name='left the hospital or facility on')),
-                        ('moved_to', models.CharField(blank=True, max_length=100, verbose_name='lives now')),
-                        ('ended_on', models.DateField(blank=True, null=True, verbose_name='support ended on')),
-                        ('end_reason', models.CharField(blank=True, choices=[('achieved', 'Goal reached'), ('period', 'The period ended'), ('wish', "At the person's wish"), ('illness', 'Illness or a new admission'), ('moved', 'Moved away'), ('deceased', 'Deceased'), ('other', 'Other')], max_length=10, verbose_name='why the support ended')),
-                        ('signs', models.TextField(blank=True, max_length=1000, verbose_name='signs that things go wrong')),
-                        ('triggers', models.TextField(blank=True, max_length=1000, verbose_name='what sets it off')),
-                        ('own_ways', models.TextField(blank=True, max_length=1000, verbose_name='what I do myself')),
-                        ('wanted_help', models.TextField(blank=True, max_length=1000, verbose_name='what I want others to do')),
-                        ('unwanted', models.TextField(blank=True, max_length=1000, verbose_name='what I do not want')),
-                        ('medicine', models.CharField(blank=True, max_length=200, verbose_name='hospital and medicine')),
-                        ('sheet_agreed_on', models.DateField(blank=True, null=True, verbose_name='crisis plan agreed on')),
-                        ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='community_supports', to='cases.client')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='community_supports', to='staffing.office')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person in charge')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("transition", "Transition to the community"),
+                                    ("settlement", "Settlement in the community"),
+                                ],
+                                max_length=10,
+                                verbose_name="kind of support",
+                            ),
+                        ),
+                        ("starts_on", models.DateField(verbose_name="granted from")),
+                        (
+                            "ends_on",
+                            models.DateField(blank=True, null=True, verbose_name="granted until"),
+                        ),
+                        (
+                            "ground",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("alone", "Lives alone"),
+                                    ("family", "The family cannot help in an emergency"),
+                                    ("just_left", "Has just left a hospital, facility or family"),
+                                    ("unstable", "The life in the community is not stable"),
+                                ],
+                                max_length=10,
+                                verbose_name="why the line of contact is needed",
+                            ),
+                        ),
+                        (
+                            "day_phone",
+                            models.CharField(
+                                blank=True, max_length=20, verbose_name="number in the daytime"
+                            ),
+                        ),
+                        (
+                            "night_phone",
+                            models.CharField(
+                                blank=True,
+                                max_length=20,
+                                verbose_name="number at night and on holidays",
+                            ),
+                        ),
+                        (
+                            "line_note",
+                            models.CharField(
+                                blank=True, max_length=200, verbose_name="who answers, and how"
+                            ),
+                        ),
+                        (
+                            "moved_on",
+                            models.DateField(
+                                blank=True,
+                                null=True,
+                                verbose_name="left the hospital or facility on",
+                            ),
+                        ),
+                        (
+                            "moved_to",
+                            models.CharField(blank=True, max_length=100, verbose_name="lives now"),
+                        ),
+                        (
+                            "ended_on",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="support ended on"
+                            ),
+                        ),
+                        (
+                            "end_reason",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("achieved", "Goal reached"),
+                                    ("period", "The period ended"),
+                                    ("wish", "At the person's wish"),
+                                    ("illness", "Illness or a new admission"),
+                                    ("moved", "Moved away"),
+                                    ("deceased", "Deceased"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=10,
+                                verbose_name="why the support ended",
+                            ),
+                        ),
+                        (
+                            "signs",
+                            models.TextField(
+                                blank=True,
+                                max_length=1000,
+                                verbose_name="signs that things go wrong",
+                            ),
+                        ),
+                        (
+                            "triggers",
+                            models.TextField(
+                                blank=True, max_length=1000, verbose_name="what sets it off"
+                            ),
+                        ),
+                        (
+                            "own_ways",
+                            models.TextField(
+                                blank=True, max_length=1000, verbose_name="what I do myself"
+                            ),
+                        ),
+                        (
+                            "wanted_help",
+                            models.TextField(
+                                blank=True, max_length=1000, verbose_name="what I want others to do"
+                            ),
+                        ),
+                        (
+                            "unwanted",
+                            models.TextField(
+                                blank=True, max_length=1000, verbose_name="what I do not want"
+                            ),
+                        ),
+                        (
+                            "medicine",
+                            models.CharField(
+                                blank=True, max_length=200, verbose_name="hospital and medicine"
+                            ),
+                        ),
+                        (
+                            "sheet_agreed_on",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="crisis plan agreed on"
+                            ),
+                        ),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="community_supports",
+                                to="cases.client",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="community_supports",
+                                to="staffing.office",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "worker",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="person in charge",
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='CommunityPlan',
+                    name="CommunityPlan",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('number', models.PositiveSmallIntegerField(verbose_name='version')),
-                        ('drafted_on', models.DateField(verbose_name='written on')),
-                        ('wish', models.TextField(max_length=2000, verbose_name='wish of the person and the family')),
-                        ('goal', models.TextField(max_length=2000, verbose_name='goal of the support')),
-                        ('content', models.TextField(max_length=4000, verbose_name='what is done, by whom, by when')),
-                        ('caution', models.TextField(blank=True, max_length=2000, verbose_name='points to note')),
-                        ('move_planned_on', models.DateField(blank=True, null=True, verbose_name='planned day of leaving')),
-                        ('consented_on', models.DateField(blank=True, null=True, verbose_name='consent given on')),
-                        ('consented_by', models.CharField(blank=True, max_length=60, verbose_name='who consented')),
-                        ('delivered_on', models.DateField(blank=True, null=True, verbose_name='copy delivered on')),
-                        ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='community_plans', to='cases.client')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staffing.office')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('support', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='plans.communitysupport')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        ("number", models.PositiveSmallIntegerField(verbose_name="version")),
+                        ("drafted_on", models.DateField(verbose_name="written on")),
+                        (
+                            "wish",
+                            models.TextField(
+                                max_length=2000, verbose_name="wish of the person and the family"
+                            ),
+                        ),
+                        (
+                            "goal",
+                            models.TextField(max_length=2000, verbose_name="goal of the support"),
+                        ),
+                        (
+                            "content",
+                            models.TextField(
+                                max_length=4000, verbose_name="what is done, by whom, by when"
+                            ),
+                        ),
+                        (
+                            "caution",
+                            models.TextField(
+                                blank=True, max_length=2000, verbose_name="points to note"
+                            ),
+                        ),
+                        (
+                            "move_planned_on",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="planned day of leaving"
+                            ),
+                        ),
+                        (
+                            "consented_on",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="consent given on"
+                            ),
+                        ),
+                        (
+                            "consented_by",
+                            models.CharField(
+                                blank=True, max_length=60, verbose_name="who consented"
+                            ),
+                        ),
+                        (
+                            "delivered_on",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="copy delivered on"
+                            ),
+                        ),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="community_plans",
+                                to="cases.client",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="staffing.office",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "support",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="plans",
+                                to="plans.communitysupport",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['-number'],
+                        "ordering": ["-number"],
                     },
                 ),
                 migrations.CreateModel(
-                    name='CommunityEntry',
+                    name="CommunityEntry",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('kind', models.CharField(choices=[('interview', 'Talk with the person'), ('outing', 'Accompanied outing'), ('service_trial', 'Trial use of a day service'), ('night_trial', 'Trial stay'), ('housing', 'Search for housing'), ('formalities', 'Formalities accompanied'), ('meeting', 'Meeting with hospital, facility or helpers'), ('call', 'Call on the line of contact'), ('regular', 'Regular contact'), ('emergency_visit', 'Emergency visit'), ('emergency_stay', 'Emergency stay')], max_length=16, verbose_name='what was done')),
-                        ('occurred_at', models.DateTimeField(verbose_name='date and time')),
-                        ('until_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                        ('minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='minutes')),
-                        ('place', models.CharField(blank=True, max_length=100, verbose_name='place or caller')),
-                        ('text', models.TextField(max_length=2000, verbose_name='what happened')),
-                        ('response', models.TextField(blank=True, max_length=2000, verbose_name='what was done about it, what comes next')),
-                        ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='community_entries', to='cases.client')),
-                        ('contact', models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='community_entry', to='cases.consultation')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staffing.office')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who was there')),
-                        ('support', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='plans.communitysupport')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("interview", "Talk with the person"),
+                                    ("outing", "Accompanied outing"),
+                                    ("service_trial", "Trial use of a day service"),
+                                    ("night_trial", "Trial stay"),
+                                    ("housing", "Search for housing"),
+                                    ("formalities", "Formalities accompanied"),
+                                    ("meeting", "Meeting with hospital, facility or helpers"),
+                                    ("call", "Call on the line of contact"),
+                                    ("regular", "Regular contact"),
+                                    ("emergency_visit", "Emergency visit"),
+                                    ("emergency_stay", "Emergency stay"),
+                                ],
+                                max_length=16,
+                                verbose_name="what was done",
+                            ),
+                        ),
+                        ("occurred_at", models.DateTimeField(verbose_name="date and time")),
+                        ("until_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                        (
+                            "minutes",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="minutes"
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.CharField(
+                                blank=True, max_length=100, verbose_name="place or caller"
+                            ),
+                        ),
+                        ("text", models.TextField(max_length=2000, verbose_name="what happened")),
+                        (
+                            "response",
+                            models.TextField(
+                                blank=True,
+                                max_length=2000,
+                                verbose_name="what was done about it, what comes next",
+                            ),
+                        ),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="community_entries",
+                                to="cases.client",
+                            ),
+                        ),
+                        (
+                            "contact",
+                            models.OneToOneField(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="community_entry",
+                                to="cases.consultation",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="staffing.office",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "worker",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="who was there",
+                            ),
+                        ),
+                        (
+                            "support",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="entries",
+                                to="plans.communitysupport",
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='CrisisLine',
+                    name="CrisisLine",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('position', models.PositiveSmallIntegerField(default=1)),
-                        ('name', models.CharField(max_length=60, verbose_name='whom to call')),
-                        ('phone', models.CharField(blank=True, max_length=20, verbose_name='phone')),
-                        ('hours', models.CharField(blank=True, max_length=60, verbose_name='when')),
-                        ('purpose', models.CharField(blank=True, max_length=100, verbose_name='for what')),
-                        ('support', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='plans.communitysupport')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(default=1)),
+                        ("name", models.CharField(max_length=60, verbose_name="whom to call")),
+                        (
+                            "phone",
+                            models.CharField(blank=True, max_length=20, verbose_name="phone"),
+                        ),
+                        ("hours", models.CharField(blank=True, max_length=60, verbose_name="when")),
+                        (
+                            "purpose",
+                            models.CharField(blank=True, max_length=100, verbose_name="for what"),
+                        ),
+                        (
+                            "support",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="lines",
+                                to="plans.communitysupport",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['position', 'pk'],
+                        "ordering": ["position", "pk"],
                     },
                 ),
                 migrations.CreateModel(
-                    name='FacilityStay',
+                    name="FacilityStay",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('kind', models.CharField(choices=[('psychiatric', 'Psychiatric ward'), ('hospital', 'Other hospital'), ('facility', 'Facility for persons with disabilities'), ('relief', 'Relief or rehabilitation facility'), ('correctional', 'Correctional or probation facility'), ('other', 'Other')], max_length=12, verbose_name='kind of place')),
-                        ('place', models.CharField(max_length=100, verbose_name='hospital or facility')),
-                        ('ward', models.CharField(blank=True, max_length=60, verbose_name='ward or unit')),
-                        ('since_on', models.DateField(verbose_name='there since')),
-                        ('wish', models.CharField(choices=[('wants', 'Wants to leave'), ('unsure', 'Is of two minds'), ('stays', 'Does not want to now'), ('unasked', 'Not asked yet')], default='unasked', max_length=8, verbose_name='wish to leave')),
-                        ('wish_words', models.TextField(blank=True, max_length=2000, verbose_name="in the person's own words")),
-                        ('asked_on', models.DateField(blank=True, null=True, verbose_name='asked on')),
-                        ('obstacles', models.TextField(blank=True, max_length=2000, verbose_name='what is needed to leave')),
-                        ('contact_name', models.CharField(blank=True, max_length=60, verbose_name='contact person there')),
-                        ('contact_role', models.CharField(blank=True, max_length=40, verbose_name="contact person's post")),
-                        ('contact_phone', models.CharField(blank=True, max_length=20, verbose_name="contact person's phone")),
-                        ('ended_on', models.DateField(blank=True, null=True, verbose_name='left on')),
-                        ('end', models.CharField(blank=True, choices=[('community', 'To a life in the community'), ('elsewhere', 'To another hospital or facility'), ('deceased', 'Deceased'), ('other', 'Other')], max_length=10, verbose_name='how the stay ended')),
-                        ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stays', to='cases.client')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stays', to='staffing.office')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("psychiatric", "Psychiatric ward"),
+                                    ("hospital", "Other hospital"),
+                                    ("facility", "Facility for persons with disabilities"),
+                                    ("relief", "Relief or rehabilitation facility"),
+                                    ("correctional", "Correctional or probation facility"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=12,
+                                verbose_name="kind of place",
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.CharField(max_length=100, verbose_name="hospital or facility"),
+                        ),
+                        (
+                            "ward",
+                            models.CharField(
+                                blank=True, max_length=60, verbose_name="ward or unit"
+                            ),
+                        ),
+                        ("since_on", models.DateField(verbose_name="there since")),
+                        (
+                            "wish",
+                            models.CharField(
+                                choices=[
+                                    ("wants", "Wants to leave"),
+                                    ("unsure", "Is of two minds"),
+                                    ("stays", "Does not want to now"),
+                                    ("unasked", "Not asked yet"),
+                                ],
+                                default="unasked",
+                                max_length=8,
+                                verbose_name="wish to leave",
+                            ),
+                        ),
+                        (
+                            "wish_words",
+                            models.TextField(
+                                blank=True,
+                                max_length=2000,
+                                verbose_name="in the person's own words",
+                            ),
+                        ),
+                        (
+                            "asked_on",
+                            models.DateField(blank=True, null=True, verbose_name="asked on"),
+                        ),
+                        (
+                            "obstacles",
+                            models.TextField(
+                                blank=True, max_length=2000, verbose_name="what is needed to leave"
+                            ),
+                        ),
+                        (
+                            "contact_name",
+                            models.CharField(
+                                blank=True, max_length=60, verbose_name="contact person there"
+                            ),
+                        ),
+                        (
+                            "contact_role",
+                            models.CharField(
+                                blank=True, max_length=40, verbose_name="contact person's post"
+                            ),
+                        ),
+                        (
+                            "contact_phone",
+                            models.CharField(
+                                blank=True, max_length=20, verbose_name="contact person's phone"
+                            ),
+                        ),
+                        (
+                            "ended_on",
+                            models.DateField(blank=True, null=True, verbose_name="left on"),
+                        ),
+                        (
+                            "end",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("community", "To a life in the community"),
+                                    ("elsewhere", "To another hospital or facility"),
+                                    ("deceased", "Deceased"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=10,
+                                verbose_name="how the stay ended",
+                            ),
+                        ),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="stays",
+                                to="cases.client",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="stays",
+                                to="staffing.office",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.AddField(
-                    model_name='communitysupport',
-                    name='stay',
-                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supports', to='plans.facilitystay', verbose_name='stay to leave'),
+                    model_name="communitysupport",
+                    name="stay",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="supports",
+                        to="plans.facilitystay",
+                        verbose_name="stay to leave",
+                    ),
                 ),
                 migrations.CreateModel(
-                    name='PlanNeed',
+                    name="PlanNeed",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('position', models.PositiveSmallIntegerField(verbose_name='priority')),
-                        ('need', models.TextField(verbose_name='need to be met')),
-                        ('goal', models.TextField(blank=True, verbose_name='support goal')),
-                        ('target_on', models.DateField(blank=True, null=True, verbose_name='to be reached by')),
-                        ('own_role', models.TextField(blank=True, verbose_name='what the person does')),
-                        ('review_on', models.DateField(blank=True, null=True, verbose_name='review in')),
-                        ('note', models.TextField(blank=True, verbose_name='other points to note')),
-                        ('assessed_key', models.UUIDField(blank=True, db_index=True, editable=False, null=True)),
-                        ('copied_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='copies', to='plans.planneed')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(verbose_name="priority")),
+                        ("need", models.TextField(verbose_name="need to be met")),
+                        ("goal", models.TextField(blank=True, verbose_name="support goal")),
+                        (
+                            "target_on",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="to be reached by"
+                            ),
+                        ),
+                        (
+                            "own_role",
+                            models.TextField(blank=True, verbose_name="what the person does"),
+                        ),
+                        (
+                            "review_on",
+                            models.DateField(blank=True, null=True, verbose_name="review in"),
+                        ),
+                        ("note", models.TextField(blank=True, verbose_name="other points to note")),
+                        (
+                            "assessed_key",
+                            models.UUIDField(blank=True, db_index=True, editable=False, null=True),
+                        ),
+                        (
+                            "copied_from",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="copies",
+                                to="plans.planneed",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['position', 'pk'],
+                        "ordering": ["position", "pk"],
                     },
                 ),
                 migrations.CreateModel(
-                    name='PresentEntry',
+                    name="PresentEntry",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('position', models.PositiveSmallIntegerField(default=1)),
-                        ('weekdays', models.CharField(max_length=7, verbose_name='weekdays')),
-                        ('starts_at', models.TimeField(verbose_name='from (time)')),
-                        ('ends_at', models.TimeField(verbose_name='to (time)')),
-                        ('content', models.CharField(max_length=100, verbose_name='what is done then')),
-                        ('provider_name', models.CharField(blank=True, max_length=100, verbose_name='with whom')),
-                        ('kind', models.CharField(choices=[('service', 'Welfare service'), ('medical', 'Medical'), ('informal', 'Informal'), ('routine', 'Daily routine')], max_length=8, verbose_name='kind of entry')),
-                        ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='week', to='plans.assessment')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(default=1)),
+                        ("weekdays", models.CharField(max_length=7, verbose_name="weekdays")),
+                        ("starts_at", models.TimeField(verbose_name="from (time)")),
+                        ("ends_at", models.TimeField(verbose_name="to (time)")),
+                        (
+                            "content",
+                            models.CharField(max_length=100, verbose_name="what is done then"),
+                        ),
+                        (
+                            "provider_name",
+                            models.CharField(blank=True, max_length=100, verbose_name="with whom"),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("service", "Welfare service"),
+                                    ("medical", "Medical"),
+                                    ("informal", "Informal"),
+                                    ("routine", "Daily routine"),
+                                ],
+                                max_length=8,
+                                verbose_name="kind of entry",
+                            ),
+                        ),
+                        (
+                            "assessment",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="week",
+                                to="plans.assessment",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['position', 'pk'],
-                        'abstract': False,
+                        "ordering": ["position", "pk"],
+                        "abstract": False,
                     },
                 ),
                 migrations.CreateModel(
-                    name='SelfPlan',
+                    name="SelfPlan",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('reason', models.CharField(choices=[('choice', 'By own choice'), ('no_office', 'No office was free'), ('waiting', 'Until an office is found'), ('other', 'Other')], max_length=12, verbose_name='why a self-made plan')),
-                        ('starts_on', models.DateField(verbose_name='since')),
-                        ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                        ('support', models.TextField(blank=True, max_length=2000, verbose_name='one-to-one support given')),
-                        ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='self_plans', to='cases.client')),
-                        ('contacts', models.ManyToManyField(blank=True, related_name='self_plans', to='cases.consultation', verbose_name='contact records')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('helper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who supports one to one')),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='self_plans', to='staffing.office')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        (
+                            "reason",
+                            models.CharField(
+                                choices=[
+                                    ("choice", "By own choice"),
+                                    ("no_office", "No office was free"),
+                                    ("waiting", "Until an office is found"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=12,
+                                verbose_name="why a self-made plan",
+                            ),
+                        ),
+                        ("starts_on", models.DateField(verbose_name="since")),
+                        ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                        (
+                            "support",
+                            models.TextField(
+                                blank=True, max_length=2000, verbose_name="one-to-one support given"
+                            ),
+                        ),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="self_plans",
+                                to="cases.client",
+                            ),
+                        ),
+                        (
+                            "contacts",
+                            models.ManyToManyField(
+                                blank=True,
+                                related_name="self_plans",
+                                to="cases.consultation",
+                                verbose_name="contact records",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "helper",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="who supports one to one",
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="self_plans",
+                                to="staffing.office",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='ServiceCoordinationMeeting',
+                    name="ServiceCoordinationMeeting",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('kind', models.CharField(choices=[('coordination', 'Service coordination meeting'), ('support', 'Individual support meeting of a provider')], default='coordination', max_length=12, verbose_name='kind of meeting')),
-                        ('provider_name', models.CharField(blank=True, max_length=100, verbose_name='provider not in the list')),
-                        ('number', models.PositiveSmallIntegerField(blank=True, help_text='Left empty, it is the next one.', null=True, verbose_name='which time')),
-                        ('held_on', models.DateField(verbose_name='date')),
-                        ('starts_at', models.TimeField(blank=True, null=True, verbose_name='from')),
-                        ('ends_at', models.TimeField(blank=True, null=True, verbose_name='to')),
-                        ('way', models.CharField(choices=[('venue', 'Face to face'), ('mixed', 'Face to face and by video'), ('online', 'By video'), ('opinions', 'Opinions asked, no meeting')], default='venue', max_length=8, verbose_name='way of meeting')),
-                        ('place', models.CharField(blank=True, max_length=100, verbose_name='place')),
-                        ('is_for_draft', models.BooleanField(default=False, verbose_name='to talk over the draft plan')),
-                        ('is_for_monitoring', models.BooleanField(default=False, verbose_name='monitoring')),
-                        ('is_for_change', models.BooleanField(default=False, verbose_name='change of the plan')),
-                        ('purpose_note', models.CharField(blank=True, max_length=100, verbose_name='other purpose')),
-                        ('message', models.TextField(blank=True, max_length=600, verbose_name='words for the invitation')),
-                        ('video_consent_on', models.DateField(blank=True, null=True, verbose_name='consent to video on')),
-                        ('video_consent_name', models.CharField(blank=True, max_length=60, verbose_name='who consented')),
-                        ('own_words', models.TextField(blank=True, verbose_name='what the person says')),
-                        ('roles', models.TextField(blank=True, verbose_name='who takes which part')),
-                        ('agreement', models.TextField(blank=True, verbose_name='how the person agreed')),
-                        ('remaining', models.TextField(blank=True, verbose_name='remaining issues')),
-                        ('next_on', models.DateField(blank=True, null=True, verbose_name='date of the next meeting')),
-                        ('next_note', models.CharField(blank=True, max_length=100, verbose_name='when the next meeting is held')),
-                        ('state', models.CharField(choices=[('planned', 'Planned'), ('minutes', 'Minutes in work'), ('finished', 'Minutes final'), ('cancelled', 'Cancelled')], default='planned', max_length=10, verbose_name='state')),
-                        ('cancel_reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
-                        ('finished_at', models.DateTimeField(editable=False, null=True)),
-                        ('appointment', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='care_meeting', to='cases.appointment')),
-                        ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='care_meetings', to='cases.case')),
-                        ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='care_meetings', to='cases.client')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('finished_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='care_meetings', to='staffing.office')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('writer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='minutes by')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("coordination", "Service coordination meeting"),
+                                    ("support", "Individual support meeting of a provider"),
+                                ],
+                                default="coordination",
+                                max_length=12,
+                                verbose_name="kind of meeting",
+                            ),
+                        ),
+                        (
+                            "provider_name",
+                            models.CharField(
+                                blank=True, max_length=100, verbose_name="provider not in the list"
+                            ),
+                        ),
+                        (
+                            "number",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                help_text="Left empty, it is the next one.",
+                                null=True,
+                                verbose_name="which time",
+                            ),
+                        ),
+                        ("held_on", models.DateField(verbose_name="date")),
+                        ("starts_at", models.TimeField(blank=True, null=True, verbose_name="from")),
+                        ("ends_at", models.TimeField(blank=True, null=True, verbose_name="to")),
+                        (
+                            "way",
+                            models.CharField(
+                                choices=[
+                                    ("venue", "Face to face"),
+                                    ("mixed", "Face to face and by video"),
+                                    ("online", "By video"),
+                                    ("opinions", "Opinions asked, no meeting"),
+                                ],
+                                default="venue",
+                                max_length=8,
+                                verbose_name="way of meeting",
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.CharField(blank=True, max_length=100, verbose_name="place"),
+                        ),
+                        (
+                            "is_for_draft",
+                            models.BooleanField(
+                                default=False, verbose_name="to talk over the draft plan"
+                            ),
+                        ),
+                        (
+                            "is_for_monitoring",
+                            models.BooleanField(default=False, verbose_name="monitoring"),
+                        ),
+                        (
+                            "is_for_change",
+                            models.BooleanField(default=False, verbose_name="change of the plan"),
+                        ),
+                        (
+                            "purpose_note",
+                            models.CharField(
+                                blank=True, max_length=100, verbose_name="other purpose"
+                            ),
+                        ),
+                        (
+                            "message",
+                            models.TextField(
+                                blank=True, max_length=600, verbose_name="words for the invitation"
+                            ),
+                        ),
+                        (
+                            "video_consent_on",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="consent to video on"
+                            ),
+                        ),
+                        (
+                            "video_consent_name",
+                            models.CharField(
+                                blank=True, max_length=60, verbose_name="who consented"
+                            ),
+                        ),
+                        (
+                            "own_words",
+                            models.TextField(blank=True, verbose_name="what the person says"),
+                        ),
+                        (
+                            "roles",
+                            models.TextField(blank=True, verbose_name="who takes which part"),
+                        ),
+                        (
+                            "agreement",
+                            models.TextField(blank=True, verbose_name="how the person agreed"),
+                        ),
+                        (
+                            "remaining",
+                            models.TextField(blank=True, verbose_name="remaining issues"),
+                        ),
+                        (
+                            "next_on",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="date of the next meeting"
+                            ),
+                        ),
+                        (
+                            "next_note",
+                            models.CharField(
+                                blank=True,
+                                max_length=100,
+                                verbose_name="when the next meeting is held",
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("planned", "Planned"),
+                                    ("minutes", "Minutes in work"),
+                                    ("finished", "Minutes final"),
+                                    ("cancelled", "Cancelled"),
+                                ],
+                                default="planned",
+                                max_length=10,
+                                verbose_name="state",
+                            ),
+                        ),
+                        (
+                            "cancel_reason",
+                            models.CharField(blank=True, max_length=200, verbose_name="reason"),
+                        ),
+                        ("finished_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "appointment",
+                            models.OneToOneField(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="care_meeting",
+                                to="cases.appointment",
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="care_meetings",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="care_meetings",
+                                to="cases.client",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "finished_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="care_meetings",
+                                to="staffing.office",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "writer",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="minutes by",
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='MinutesCorrection',
+                    name="MinutesCorrection",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('number', models.PositiveSmallIntegerField()),
-                        ('reason', models.CharField(max_length=200, verbose_name='reason')),
-                        ('data', models.JSONField(editable=False)),
-                        ('made_at', models.DateTimeField()),
-                        ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='plans.servicecoordinationmeeting')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("number", models.PositiveSmallIntegerField()),
+                        ("reason", models.CharField(max_length=200, verbose_name="reason")),
+                        ("data", models.JSONField(editable=False)),
+                        ("made_at", models.DateTimeField()),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="corrections",
+                                to="plans.servicecoordinationmeeting",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['number'],
+                        "ordering": ["number"],
                     },
                 ),
                 migrations.CreateModel(
-                    name='MeetingPerson',
+                    name="MeetingPerson",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('seat', models.CharField(choices=[('self', 'The person'), ('family', 'Family'), ('provider', 'Provider'), ('supporter', 'Supporting body'), ('office', 'This office'), ('other', 'Other')], max_length=10, verbose_name='seat')),
-                        ('organisation', models.CharField(blank=True, max_length=100, verbose_name='organisation')),
-                        ('role', models.CharField(blank=True, max_length=60, verbose_name='occupation or relation')),
-                        ('name', models.CharField(blank=True, max_length=60, verbose_name='name')),
-                        ('presence', models.CharField(blank=True, choices=[('present', 'Present'), ('video', 'By video'), ('absent', 'Absent')], max_length=8, verbose_name='attendance')),
-                        ('absence_reason', models.CharField(blank=True, max_length=100, verbose_name='why absent')),
-                        ('asked_on', models.DateField(blank=True, null=True, verbose_name='asked on')),
-                        ('asked_how', models.CharField(blank=True, choices=[('phone', 'By telephone'), ('face', 'In person'), ('letter', 'In writing'), ('mail', 'By e-mail or fax')], max_length=8, verbose_name='asked how')),
-                        ('opinion', models.TextField(blank=True, verbose_name='opinion of who could not come')),
-                        ('source', models.CharField(blank=True, editable=False, max_length=40)),
-                        ('position', models.PositiveSmallIntegerField(default=1)),
-                        ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='people', to='plans.servicecoordinationmeeting')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "seat",
+                            models.CharField(
+                                choices=[
+                                    ("self", "The person"),
+                                    ("family", "Family"),
+                                    ("provider", "Provider"),
+                                    ("supporter", "Supporting body"),
+                                    ("office", "This office"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=10,
+                                verbose_name="seat",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.CharField(
+                                blank=True, max_length=100, verbose_name="organisation"
+                            ),
+                        ),
+                        (
+                            "role",
+                            models.CharField(
+                                blank=True, max_length=60, verbose_name="occupation or relation"
+                            ),
+                        ),
+                        ("name", models.CharField(blank=True, max_length=60, verbose_name="name")),
+                        (
+                            "presence",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("present", "Present"),
+                                    ("video", "By video"),
+                                    ("absent", "Absent"),
+                                ],
+                                max_length=8,
+                                verbose_name="attendance",
+                            ),
+                        ),
+                        (
+                            "absence_reason",
+                            models.CharField(blank=True, max_length=100, verbose_name="why absent"),
+                        ),
+                        (
+                            "asked_on",
+                            models.DateField(blank=True, null=True, verbose_name="asked on"),
+                        ),
+                        (
+                            "asked_how",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("phone", "By telephone"),
+                                    ("face", "In person"),
+                                    ("letter", "In writing"),
+                                    ("mail", "By e-mail or fax"),
+                                ],
+                                max_length=8,
+                                verbose_name="asked how",
+                            ),
+                        ),
+                        (
+                            "opinion",
+                            models.TextField(
+                                blank=True, verbose_name="opinion of who could not come"
+                            ),
+                        ),
+                        ("source", models.CharField(blank=True, editable=False, max_length=40)),
+                        ("position", models.PositiveSmallIntegerField(default=1)),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="people",
+                                to="plans.servicecoordinationmeeting",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['position', 'pk'],
+                        "ordering": ["position", "pk"],
                     },
                 ),
                 migrations.CreateModel(
-                    name='MeetingItem',
+                    name="MeetingItem",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('position', models.PositiveSmallIntegerField(default=1)),
-                        ('title', models.CharField(max_length=200, verbose_name='item')),
-                        ('discussion', models.TextField(blank=True, verbose_name='what was said')),
-                        ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='plans.servicecoordinationmeeting')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(default=1)),
+                        ("title", models.CharField(max_length=200, verbose_name="item")),
+                        ("discussion", models.TextField(blank=True, verbose_name="what was said")),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="items",
+                                to="plans.servicecoordinationmeeting",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['position', 'pk'],
+                        "ordering": ["position", "pk"],
                     },
                 ),
                 migrations.CreateModel(
-                    name='MeetingConclusion',
+                    name="MeetingConclusion",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('position', models.PositiveSmallIntegerField(default=1)),
-                        ('who', models.CharField(blank=True, max_length=60, verbose_name='who')),
-                        ('text', models.CharField(max_length=200, verbose_name='what')),
-                        ('due_on', models.DateField(blank=True, null=True, verbose_name='by when')),
-                        ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='on whose list of things to do')),
-                        ('promise', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meeting_conclusions', to='cases.promise')),
-                        ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='conclusions', to='plans.servicecoordinationmeeting')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(default=1)),
+                        ("who", models.CharField(blank=True, max_length=60, verbose_name="who")),
+                        ("text", models.CharField(max_length=200, verbose_name="what")),
+                        ("due_on", models.DateField(blank=True, null=True, verbose_name="by when")),
+                        (
+                            "owner",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="on whose list of things to do",
+                            ),
+                        ),
+                        (
+                            "promise",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="meeting_conclusions",
+                                to="cases.promise",
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="conclusions",
+                                to="plans.servicecoordinationmeeting",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['position', 'pk'],
+                        "ordering": ["position", "pk"],
                     },
                 ),
                 migrations.CreateModel(
-                    name='ServiceProvider',
+                    name="ServiceProvider",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('name', models.CharField(max_length=100, verbose_name='name')),
-                        ('name_kana', models.CharField(blank=True, max_length=100, verbose_name='kana')),
-                        ('phone', models.CharField(blank=True, max_length=20, verbose_name='phone')),
-                        ('contact_name', models.CharField(blank=True, max_length=60, verbose_name='contact person')),
-                        ('note', models.CharField(blank=True, max_length=200, verbose_name='remarks')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='service_providers', to='staffing.office')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        ("name", models.CharField(max_length=100, verbose_name="name")),
+                        (
+                            "name_kana",
+                            models.CharField(blank=True, max_length=100, verbose_name="kana"),
+                        ),
+                        (
+                            "phone",
+                            models.CharField(blank=True, max_length=20, verbose_name="phone"),
+                        ),
+                        (
+                            "contact_name",
+                            models.CharField(
+                                blank=True, max_length=60, verbose_name="contact person"
+                            ),
+                        ),
+                        (
+                            "note",
+                            models.CharField(blank=True, max_length=200, verbose_name="remarks"),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="service_providers",
+                                to="staffing.office",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.AddField(
-                    model_name='servicecoordinationmeeting',
-                    name='provider',
-                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='care_meetings', to='plans.serviceprovider', verbose_name='convened by (provider)'),
+                    model_name="servicecoordinationmeeting",
+                    name="provider",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="care_meetings",
+                        to="plans.serviceprovider",
+                        verbose_name="convened by (provider)",
+                    ),
                 ),
                 migrations.CreateModel(
-                    name='ServiceType',
+                    name="ServiceType",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('code', models.CharField(blank=True, max_length=4, verbose_name='service code')),
-                        ('gh_type', models.CharField(blank=True, choices=[('comprehensive', 'Comprehensive type'), ('external', 'External service type'), ('day', 'Daytime support type')], max_length=15, verbose_name='group home type')),
-                        ('name', models.CharField(max_length=60, verbose_name='service')),
-                        ('short_name', models.CharField(blank=True, max_length=30, verbose_name='short name')),
-                        ('law_group', models.CharField(choices=[('care', 'Care benefit'), ('training', 'Training benefit'), ('plan', 'Plan-consultation benefit'), ('community', 'Community-consultation benefit'), ('child_plan', 'Child-consultation benefit'), ('child_day', 'Child day service'), ('child_facility', 'Child facility'), ('municipal', 'Community life support service'), ('other', 'Other support')], max_length=15, verbose_name='benefit')),
-                        ('unit', models.CharField(blank=True, max_length=10, verbose_name='unit')),
-                        ('interval_group', models.CharField(blank=True, max_length=2, verbose_name='row of the interval table')),
-                        ('valid_from', models.DateField(blank=True, null=True, verbose_name='valid from')),
-                        ('valid_to', models.DateField(blank=True, null=True, verbose_name='valid to')),
-                        ('position', models.PositiveSmallIntegerField(default=100, verbose_name='order')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "code",
+                            models.CharField(blank=True, max_length=4, verbose_name="service code"),
+                        ),
+                        (
+                            "gh_type",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("comprehensive", "Comprehensive type"),
+                                    ("external", "External service type"),
+                                    ("day", "Daytime support type"),
+                                ],
+                                max_length=15,
+                                verbose_name="group home type",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=60, verbose_name="service")),
+                        (
+                            "short_name",
+                            models.CharField(blank=True, max_length=30, verbose_name="short name"),
+                        ),
+                        (
+                            "law_group",
+                            models.CharField(
+                                choices=[
+                                    ("care", "Care benefit"),
+                                    ("training", "Training benefit"),
+                                    ("plan", "Plan-consultation benefit"),
+                                    ("community", "Community-consultation benefit"),
+                                    ("child_plan", "Child-consultation benefit"),
+                                    ("child_day", "Child day service"),
+                                    ("child_facility", "Child facility"),
+                                    ("municipal", "Community life support service"),
+                                    ("other", "Other support"),
+                                ],
+                                max_length=15,
+                                verbose_name="benefit",
+                            ),
+                        ),
+                        ("unit", models.CharField(blank=True, max_length=10, verbose_name="unit")),
+                        (
+                            "interval_group",
+                            models.CharField(
+                                blank=True, max_length=2, verbose_name="row of the interval table"
+                            ),
+                        ),
+                        (
+                            "valid_from",
+                            models.DateField(blank=True, null=True, verbose_name="valid from"),
+                        ),
+                        (
+                            "valid_to",
+                            models.DateField(blank=True, null=True, verbose_name="valid to"),
+                        ),
+                        (
+                            "position",
+                            models.PositiveSmallIntegerField(default=100, verbose_name="order"),
+                        ),
                     ],
                     options={
-                        'ordering': ['position', 'code', 'pk'],
-                        'constraints': [models.UniqueConstraint(fields=('code', 'gh_type', 'name'), name='plans_service_once')],
+                        "ordering": ["position", "code", "pk"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("code", "gh_type", "name"), name="plans_service_once"
+                            )
+                        ],
                     },
                 ),
                 migrations.CreateModel(
-                    name='ProviderPlan',
+                    name="ProviderPlan",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('provider_name', models.CharField(blank=True, max_length=100, verbose_name='provider not in the list')),
-                        ('made_on', models.DateField(verbose_name='made on')),
-                        ('received_on', models.DateField(verbose_name='received on')),
-                        ('starts_on', models.DateField(verbose_name='plan period from')),
-                        ('ends_on', models.DateField(blank=True, null=True, verbose_name='plan period to')),
-                        ('consented_on', models.DateField(blank=True, null=True, verbose_name='the person agreed on')),
-                        ('manager_name', models.CharField(blank=True, max_length=60, verbose_name='service manager')),
-                        ('goal', models.TextField(blank=True, max_length=1000, verbose_name="goal in the provider's plan")),
-                        ('next_on', models.DateField(blank=True, null=True, verbose_name='next one expected')),
-                        ('note', models.TextField(blank=True, max_length=1000, verbose_name='remarks')),
-                        ('attachment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='provider_plans', to='cases.attachment', verbose_name='scan')),
-                        ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='provider_plans', to='cases.client')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('needs', models.ManyToManyField(blank=True, related_name='provider_plans', to='plans.planneed', verbose_name='needs it answers')),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='provider_plans', to='staffing.office')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('provider', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='plans.serviceprovider', verbose_name='provider')),
-                        ('service_type', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='plans.servicetype', verbose_name='service')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        (
+                            "provider_name",
+                            models.CharField(
+                                blank=True, max_length=100, verbose_name="provider not in the list"
+                            ),
+                        ),
+                        ("made_on", models.DateField(verbose_name="made on")),
+                        ("received_on", models.DateField(verbose_name="received on")),
+                        ("starts_on", models.DateField(verbose_name="plan period from")),
+                        (
+                            "ends_on",
+                            models.DateField(blank=True, null=True, verbose_name="plan period to"),
+                        ),
+                        (
+                            "consented_on",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="the person agreed on"
+                            ),
+                        ),
+                        (
+                            "manager_name",
+                            models.CharField(
+                                blank=True, max_length=60, verbose_name="service manager"
+                            ),
+                        ),
+                        (
+                            "goal",
+                            models.TextField(
+                                blank=True,
+                                max_length=1000,
+                                verbose_name="goal in the provider's plan",
+                            ),
+                        ),
+                        (
+                            "next_on",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="next one expected"
+                            ),
+                        ),
+                        (
+                            "note",
+                            models.TextField(blank=True, max_length=1000, verbose_name="remarks"),
+                        ),
+                        (
+                            "attachment",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="provider_plans",
+                                to="cases.attachment",
+                                verbose_name="scan",
+                            ),
+                        ),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="provider_plans",
+                                to="cases.client",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "needs",
+                            models.ManyToManyField(
+                                blank=True,
+                                related_name="provider_plans",
+                                to="plans.planneed",
+                                verbose_name="needs it answers",
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="provider_plans",
+                                to="staffing.office",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "provider",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="plans",
+                                to="plans.serviceprovider",
+                                verbose_name="provider",
+                            ),
+                        ),
+                        (
+                            "service_type",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                to="plans.servicetype",
+                                verbose_name="service",
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='PlannedService',
+                    name="PlannedService",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('position', models.PositiveSmallIntegerField(default=1)),
-                        ('content', models.CharField(blank=True, max_length=200, verbose_name='content of the service')),
-                        ('quantity', models.CharField(blank=True, max_length=60, verbose_name='amount, frequency')),
-                        ('provider_name', models.CharField(blank=True, max_length=100, verbose_name='provider not in the list')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('need', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='services', to='plans.planneed')),
-                        ('provider', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='plans.serviceprovider', verbose_name='provider')),
-                        ('service_type', models.ForeignKey(blank=True, help_text='Empty for informal support.', null=True, on_delete=django.db.models.deletion.PROTECT, to='plans.servicetype', verbose_name='service')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(default=1)),
+                        (
+                            "content",
+                            models.CharField(
+                                blank=True, max_length=200, verbose_name="content of the service"
+                            ),
+                        ),
+                        (
+                            "quantity",
+                            models.CharField(
+                                blank=True, max_length=60, verbose_name="amount, frequency"
+                            ),
+                        ),
+                        (
+                            "provider_name",
+                            models.CharField(
+                                blank=True, max_length=100, verbose_name="provider not in the list"
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "need",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="services",
+                                to="plans.planneed",
+                            ),
+                        ),
+                        (
+                            "provider",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                to="plans.serviceprovider",
+                                verbose_name="provider",
+                            ),
+                        ),
+                        (
+                            "service_type",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="Empty for informal support.",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                to="plans.servicetype",
+                                verbose_name="service",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['position', 'pk'],
+                        "ordering": ["position", "pk"],
                     },
                 ),
                 migrations.CreateModel(
-                    name='DecidedService',
+                    name="DecidedService",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('amount', models.CharField(blank=True, max_length=30, verbose_name='granted amount')),
-                        ('starts_on', models.DateField(blank=True, null=True, verbose_name='from')),
-                        ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
-                        ('position', models.PositiveSmallIntegerField(default=1)),
-                        ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='services', to='plans.benefitdecision')),
-                        ('service_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='plans.servicetype', verbose_name='service')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "amount",
+                            models.CharField(
+                                blank=True, max_length=30, verbose_name="granted amount"
+                            ),
+                        ),
+                        ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                        ("ends_on", models.DateField(blank=True, null=True, verbose_name="to")),
+                        ("position", models.PositiveSmallIntegerField(default=1)),
+                        (
+                            "decision",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="services",
+                                to="plans.benefitdecision",
+                            ),
+                        ),
+                        (
+                            "service_type",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                to="plans.servicetype",
+                                verbose_name="service",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['position', 'pk'],
+                        "ordering": ["position", "pk"],
                     },
                 ),
                 migrations.CreateModel(
-                    name='ServiceUsePlan',
+                    name="ServiceUsePlan",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('daily_activities', models.TextField(blank=True, verbose_name='main activities of daily life')),
-                        ('other_services', models.TextField(blank=True, verbose_name='services outside the week')),
-                        ('begins_on', models.DateField(blank=True, null=True, verbose_name='plan begins in')),
-                        ('whole_picture', models.TextField(blank=True, verbose_name='whole picture of the life to be lived')),
-                        ('stage', models.CharField(choices=[('draft', 'Draft service-use plan'), ('final', 'Service-use plan')], default='draft', max_length=6, verbose_name='stage')),
-                        ('kind', models.CharField(choices=[('adult', 'Adult'), ('child', 'Child')], max_length=6, verbose_name='adult or child')),
-                        ('number', models.PositiveSmallIntegerField(verbose_name='plan version')),
-                        ('drafted_on', models.DateField(verbose_name='written on')),
-                        ('phase', models.CharField(blank=True, choices=[('stable', 'Risks and stability'), ('explore', 'Purpose and possibilities'), ('future', 'Designing the life to come')], max_length=7, verbose_name='phase of support')),
-                        ('proposed_months', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='monitoring every (months)')),
-                        ('proposed_from', models.DateField(blank=True, null=True, verbose_name='monitoring from month')),
-                        ('wishes_client', models.TextField(blank=True, verbose_name='wishes of the person for their life')),
-                        ('wishes_family', models.TextField(blank=True, verbose_name='wishes of the family')),
-                        ('overall_policy', models.TextField(blank=True, verbose_name='overall support policy')),
-                        ('long_goal', models.TextField(blank=True, verbose_name='long-term goal')),
-                        ('long_goal_by', models.DateField(blank=True, null=True, verbose_name='long-term goal by')),
-                        ('short_goal', models.TextField(blank=True, verbose_name='short-term goal')),
-                        ('short_goal_by', models.DateField(blank=True, null=True, verbose_name='short-term goal by')),
-                        ('consented_on', models.DateField(blank=True, null=True, verbose_name='consent given on')),
-                        ('consented_by', models.CharField(blank=True, max_length=60, verbose_name='who consented')),
-                        ('consented_how', models.CharField(blank=True, choices=[('signed', 'Signed by hand'), ('proxy', 'Signed by somebody else for the person'), ('electronic', 'Agreed electronically')], max_length=10, verbose_name='how it was agreed to')),
-                        ('delivered_on', models.DateField(blank=True, null=True, verbose_name='copy delivered on')),
-                        ('submitted_on', models.DateField(blank=True, null=True, verbose_name='submitted on')),
-                        ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to=settings.AUTH_USER_MODEL, verbose_name='plan author')),
-                        ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='cases.case')),
-                        ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='cases.client')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='staffing.office')),
-                        ('previous', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successors', to='plans.serviceuseplan')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        (
+                            "daily_activities",
+                            models.TextField(
+                                blank=True, verbose_name="main activities of daily life"
+                            ),
+                        ),
+                        (
+                            "other_services",
+                            models.TextField(blank=True, verbose_name="services outside the week"),
+                        ),
+                        (
+                            "begins_on",
+                            models.DateField(blank=True, null=True, verbose_name="plan begins in"),
+                        ),
+                        (
+                            "whole_picture",
+                            models.TextField(
+                                blank=True, verbose_name="whole picture of the life to be lived"
+                            ),
+                        ),
+                        (
+                            "stage",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "Draft service-use plan"),
+                                    ("final", "Service-use plan"),
+                                ],
+                                default="draft",
+                                max_length=6,
+                                verbose_name="stage",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("adult", "Adult"), ("child", "Child")],
+                                max_length=6,
+                                verbose_name="adult or child",
+                            ),
+                        ),
+                        ("number", models.PositiveSmallIntegerField(verbose_name="plan version")),
+                        ("drafted_on", models.DateField(verbose_name="written on")),
+                        (
+                            "phase",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("stable", "Risks and stability"),
+                                    ("explore", "Purpose and possibilities"),
+                                    ("future", "Designing the life to come"),
+                                ],
+                                max_length=7,
+                                verbose_name="phase of support",
+                            ),
+                        ),
+                        (
+                            "proposed_months",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="monitoring every (months)"
+                            ),
+                        ),
+                        (
+                            "proposed_from",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="monitoring from month"
+                            ),
+                        ),
+                        (
+                            "wishes_client",
+                            models.TextField(
+                                blank=True, verbose_name="wishes of the person for their life"
+                            ),
+                        ),
+                        (
+                            "wishes_family",
+                            models.TextField(blank=True, verbose_name="wishes of the family"),
+                        ),
+                        (
+                            "overall_policy",
+                            models.TextField(blank=True, verbose_name="overall support policy"),
+                        ),
+                        ("long_goal", models.TextField(blank=True, verbose_name="long-term goal")),
+                        (
+                            "long_goal_by",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="long-term goal by"
+                            ),
+                        ),
+                        (
+                            "short_goal",
+                            models.TextField(blank=True, verbose_name="short-term goal"),
+                        ),
+                        (
+                            "short_goal_by",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="short-term goal by"
+                            ),
+                        ),
+                        (
+                            "consented_on",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="consent given on"
+                            ),
+                        ),
+                        (
+                            "consented_by",
+                            models.CharField(
+                                blank=True, max_length=60, verbose_name="who consented"
+                            ),
+                        ),
+                        (
+                            "consented_how",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("signed", "Signed by hand"),
+                                    ("proxy", "Signed by somebody else for the person"),
+                                    ("electronic", "Agreed electronically"),
+                                ],
+                                max_length=10,
+                                verbose_name="how it was agreed to",
+                            ),
+                        ),
+                        (
+                            "delivered_on",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="copy delivered on"
+                            ),
+                        ),
+                        (
+                            "submitted_on",
+                            models.DateField(blank=True, null=True, verbose_name="submitted on"),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="plans",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="plan author",
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="plans",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="plans",
+                                to="cases.client",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="plans",
+                                to="staffing.office",
+                            ),
+                        ),
+                        (
+                            "previous",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="successors",
+                                to="plans.serviceuseplan",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.AddField(
-                    model_name='servicecoordinationmeeting',
-                    name='plan',
-                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='care_meetings', to='plans.serviceuseplan', verbose_name='plan that is talked over'),
+                    model_name="servicecoordinationmeeting",
+                    name="plan",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="care_meetings",
+                        to="plans.serviceuseplan",
+                        verbose_name="plan that is talked over",
+                    ),
                 ),
                 migrations.AddField(
-                    model_name='planneed',
-                    name='plan',
-                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='plans.serviceuseplan'),
+                    model_name="planneed",
+                    name="plan",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="needs",
+                        to="plans.serviceuseplan",
+                    ),
                 ),
                 migrations.CreateModel(
-                    name='PlanDelivery',
+                    name="PlanDelivery",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('provider_name', models.CharField(blank=True, max_length=100, verbose_name='provider not in the list')),
-                        ('delivered_on', models.DateField(verbose_name='copy delivered on')),
-                        ('how', models.CharField(blank=True, choices=[('hand', 'By hand'), ('post', 'By post'), ('fax', 'By fax'), ('mail', 'By e-mail')], max_length=8, verbose_name='how')),
-                        ('receiver', models.CharField(blank=True, max_length=60, verbose_name='who received it')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('provider', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='plans.serviceprovider', verbose_name='provider')),
-                        ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='plans.serviceuseplan')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        (
+                            "provider_name",
+                            models.CharField(
+                                blank=True, max_length=100, verbose_name="provider not in the list"
+                            ),
+                        ),
+                        ("delivered_on", models.DateField(verbose_name="copy delivered on")),
+                        (
+                            "how",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("hand", "By hand"),
+                                    ("post", "By post"),
+                                    ("fax", "By fax"),
+                                    ("mail", "By e-mail"),
+                                ],
+                                max_length=8,
+                                verbose_name="how",
+                            ),
+                        ),
+                        (
+                            "receiver",
+                            models.CharField(
+                                blank=True, max_length=60, verbose_name="who received it"
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "provider",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="deliveries",
+                                to="plans.serviceprovider",
+                                verbose_name="provider",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="deliveries",
+                                to="plans.serviceuseplan",
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='PlainReading',
+                    name="PlainReading",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('word', models.CharField(max_length=40, verbose_name='word')),
-                        ('kana', models.CharField(max_length=80, verbose_name='its reading')),
-                        ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='plans.serviceuseplan')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("word", models.CharField(max_length=40, verbose_name="word")),
+                        ("kana", models.CharField(max_length=80, verbose_name="its reading")),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="readings",
+                                to="plans.serviceuseplan",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['pk'],
+                        "ordering": ["pk"],
                     },
                 ),
                 migrations.CreateModel(
-                    name='PlainLine',
+                    name="PlainLine",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('part', models.CharField(choices=[('wishes_client', 'wishes of the person for their life'), ('wishes_family', 'wishes of the family'), ('overall_policy', 'overall support policy'), ('long_goal', 'long-term goal'), ('short_goal', 'short-term goal'), ('need', 'need to be met'), ('goal', 'support goal'), ('own_role', 'what the person does'), ('service', 'what is done to help')], max_length=15, verbose_name='part of the plan')),
-                        ('text', models.TextField(verbose_name='in plain words')),
-                        ('source', models.TextField(blank=True, verbose_name='text of the plan')),
-                        ('service', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='plans.plannedservice')),
-                        ('need', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='plans.planneed')),
-                        ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plain_lines', to='plans.serviceuseplan')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "part",
+                            models.CharField(
+                                choices=[
+                                    ("wishes_client", "wishes of the person for their life"),
+                                    ("wishes_family", "wishes of the family"),
+                                    ("overall_policy", "overall support policy"),
+                                    ("long_goal", "long-term goal"),
+                                    ("short_goal", "short-term goal"),
+                                    ("need", "need to be met"),
+                                    ("goal", "support goal"),
+                                    ("own_role", "what the person does"),
+                                    ("service", "what is done to help"),
+                                ],
+                                max_length=15,
+                                verbose_name="part of the plan",
+                            ),
+                        ),
+                        ("text", models.TextField(verbose_name="in plain words")),
+                        ("source", models.TextField(blank=True, verbose_name="text of the plan")),
+                        (
+                            "service",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                to="plans.plannedservice",
+                            ),
+                        ),
+                        (
+                            "need",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                to="plans.planneed",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="plain_lines",
+                                to="plans.serviceuseplan",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['pk'],
+                        "ordering": ["pk"],
                     },
                 ),
                 migrations.AddField(
-                    model_name='benefitdecision',
-                    name='plan',
-                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='plans.serviceuseplan', verbose_name='plan'),
+                    model_name="benefitdecision",
+                    name="plan",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="plans.serviceuseplan",
+                        verbose_name="plan",
+                    ),
                 ),
                 migrations.CreateModel(
-                    name='StandardInterval',
+                    name="StandardInterval",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('group', models.CharField(max_length=2, verbose_name='row of the interval table')),
-                        ('valid_from', models.DateField(verbose_name='valid from')),
-                        ('valid_to', models.DateField(blank=True, null=True, verbose_name='valid to')),
-                        ('months', models.PositiveSmallIntegerField(verbose_name='months')),
-                        ('months_65', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='months from 65 on without care management')),
-                        ('source', models.CharField(max_length=200, verbose_name='source')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "group",
+                            models.CharField(
+                                max_length=2, verbose_name="row of the interval table"
+                            ),
+                        ),
+                        ("valid_from", models.DateField(verbose_name="valid from")),
+                        (
+                            "valid_to",
+                            models.DateField(blank=True, null=True, verbose_name="valid to"),
+                        ),
+                        ("months", models.PositiveSmallIntegerField(verbose_name="months")),
+                        (
+                            "months_65",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                null=True,
+                                verbose_name="months from 65 on without care management",
+                            ),
+                        ),
+                        ("source", models.CharField(max_length=200, verbose_name="source")),
                     ],
                     options={
-                        'ordering': ['group', 'valid_from'],
-                        'constraints': [models.UniqueConstraint(fields=('group', 'valid_from'), name='plans_interval_once')],
+                        "ordering": ["group", "valid_from"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("group", "valid_from"), name="plans_interval_once"
+                            )
+                        ],
                     },
                 ),
                 migrations.CreateModel(
-                    name='WeekEntry',
+                    name="WeekEntry",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('position', models.PositiveSmallIntegerField(default=1)),
-                        ('weekdays', models.CharField(max_length=7, verbose_name='weekdays')),
-                        ('starts_at', models.TimeField(verbose_name='from (time)')),
-                        ('ends_at', models.TimeField(verbose_name='to (time)')),
-                        ('content', models.CharField(max_length=100, verbose_name='what is done then')),
-                        ('provider_name', models.CharField(blank=True, max_length=100, verbose_name='with whom')),
-                        ('kind', models.CharField(choices=[('service', 'Welfare service'), ('medical', 'Medical'), ('informal', 'Informal'), ('routine', 'Daily routine')], max_length=8, verbose_name='kind of entry')),
-                        ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='week', to='plans.serviceuseplan')),
-                        ('service', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='week', to='plans.plannedservice', verbose_name='service of the plan')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(default=1)),
+                        ("weekdays", models.CharField(max_length=7, verbose_name="weekdays")),
+                        ("starts_at", models.TimeField(verbose_name="from (time)")),
+                        ("ends_at", models.TimeField(verbose_name="to (time)")),
+                        (
+                            "content",
+                            models.CharField(max_length=100, verbose_name="what is done then"),
+                        ),
+                        (
+                            "provider_name",
+                            models.CharField(blank=True, max_length=100, verbose_name="with whom"),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("service", "Welfare service"),
+                                    ("medical", "Medical"),
+                                    ("informal", "Informal"),
+                                    ("routine", "Daily routine"),
+                                ],
+                                max_length=8,
+                                verbose_name="kind of entry",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="week",
+                                to="plans.serviceuseplan",
+                            ),
+                        ),
+                        (
+                            "service",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="week",
+                                to="plans.plannedservice",
+                                verbose_name="service of the plan",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['position', 'pk'],
-                        'abstract': False,
+                        "ordering": ["position", "pk"],
+                        "abstract": False,
                     },
                 ),
                 migrations.AddIndex(
-                    model_name='assessment',
-                    index=models.Index(fields=['client', '-number'], name='plans_assessment_newest'),
+                    model_name="assessment",
+                    index=models.Index(
+                        fields=["client", "-number"], name="plans_assessment_newest"
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='assessment',
-                    constraint=models.UniqueConstraint(fields=('client', 'number'), name='plans_assessment_number_once'),
+                    model_name="assessment",
+                    constraint=models.UniqueConstraint(
+                        fields=("client", "number"), name="plans_assessment_number_once"
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='assessment',
-                    constraint=models.UniqueConstraint(condition=models.Q(('deleted_at', None), ('finished_on', None)), fields=('client',), name='plans_assessment_one_open'),
+                    model_name="assessment",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("deleted_at", None), ("finished_on", None)),
+                        fields=("client",),
+                        name="plans_assessment_one_open",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='assessment',
-                    constraint=models.CheckConstraint(condition=models.Q(('finished_on', None), models.Q(('finished_on__gte', models.F('held_on')), ('held_on__isnull', False), models.Q(('place_kind', ''), _negated=True)), _connector='OR'), name='plans_assessment_finished_has_visit'),
+                    model_name="assessment",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("finished_on", None),
+                            models.Q(
+                                ("finished_on__gte", models.F("held_on")),
+                                ("held_on__isnull", False),
+                                models.Q(("place_kind", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plans_assessment_finished_has_visit",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='assessmentarea',
-                    constraint=models.UniqueConstraint(fields=('assessment', 'area'), name='plans_area_once'),
+                    model_name="assessmentarea",
+                    constraint=models.UniqueConstraint(
+                        fields=("assessment", "area"), name="plans_area_once"
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='assessedneed',
-                    constraint=models.UniqueConstraint(fields=('area', 'key'), name='plans_assessed_once'),
+                    model_name="assessedneed",
+                    constraint=models.UniqueConstraint(
+                        fields=("area", "key"), name="plans_assessed_once"
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='communityplan',
-                    constraint=models.UniqueConstraint(fields=('support', 'number'), name='plans_community_plan_number'),
+                    model_name="communityplan",
+                    constraint=models.UniqueConstraint(
+                        fields=("support", "number"), name="plans_community_plan_number"
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='communityentry',
-                    index=models.Index(fields=['support', '-occurred_at'], name='plans_entry_support'),
+                    model_name="communityentry",
+                    index=models.Index(
+                        fields=["support", "-occurred_at"], name="plans_entry_support"
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='communityentry',
-                    index=models.Index(fields=['office', 'occurred_at'], name='plans_entry_office'),
+                    model_name="communityentry",
+                    index=models.Index(fields=["office", "occurred_at"], name="plans_entry_office"),
                 ),
                 migrations.AddIndex(
-                    model_name='facilitystay',
-                    index=models.Index(fields=['office', 'since_on'], name='plans_stay_since'),
+                    model_name="facilitystay",
+                    index=models.Index(fields=["office", "since_on"], name="plans_stay_since"),
                 ),
                 migrations.AddConstraint(
-                    model_name='facilitystay',
-                    constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('since_on')), _connector='OR'), name='plans_stay_period'),
+                    model_name="facilitystay",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on", None),
+                            ("ended_on__gte", models.F("since_on")),
+                            _connector="OR",
+                        ),
+                        name="plans_stay_period",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='facilitystay',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('end', ''), ('ended_on', None)), models.Q(('ended_on__isnull', False), models.Q(('end', ''), _negated=True)), _connector='OR'), name='plans_stay_end'),
+                    model_name="facilitystay",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("end", ""), ("ended_on", None)),
+                            models.Q(
+                                ("ended_on__isnull", False), models.Q(("end", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plans_stay_end",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='facilitystay',
-                    constraint=models.UniqueConstraint(condition=models.Q(('deleted_at', None), ('ended_on', None)), fields=('client',), name='plans_stay_one_open'),
+                    model_name="facilitystay",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("deleted_at", None), ("ended_on", None)),
+                        fields=("client",),
+                        name="plans_stay_one_open",
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='communitysupport',
-                    index=models.Index(fields=['office', 'starts_on'], name='plans_support_start'),
+                    model_name="communitysupport",
+                    index=models.Index(fields=["office", "starts_on"], name="plans_support_start"),
                 ),
                 migrations.AddConstraint(
-                    model_name='communitysupport',
-                    constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='plans_support_period'),
+                    model_name="communitysupport",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="plans_support_period",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='communitysupport',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_on', None)), models.Q(('ended_on__gte', models.F('starts_on')), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='plans_support_end'),
+                    model_name="communitysupport",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("end_reason", ""), ("ended_on", None)),
+                            models.Q(
+                                ("ended_on__gte", models.F("starts_on")),
+                                models.Q(("end_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plans_support_end",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='communitysupport',
-                    constraint=models.UniqueConstraint(condition=models.Q(('deleted_at', None), ('ended_on', None)), fields=('client', 'kind'), name='plans_support_one_open'),
+                    model_name="communitysupport",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("deleted_at", None), ("ended_on", None)),
+                        fields=("client", "kind"),
+                        name="plans_support_one_open",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='presententry',
-                    constraint=models.CheckConstraint(condition=models.Q(('weekdays', ''), _negated=True), name='plans_presententry_has_a_day', violation_error_message='Choose at least one weekday.'),
+                    model_name="presententry",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("weekdays", ""), _negated=True),
+                        name="plans_presententry_has_a_day",
+                        violation_error_message="Choose at least one weekday.",
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='selfplan',
-                    index=models.Index(fields=['office', 'starts_on'], name='plans_self_plan_start'),
+                    model_name="selfplan",
+                    index=models.Index(
+                        fields=["office", "starts_on"], name="plans_self_plan_start"
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='selfplan',
-                    constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='plans_self_plan_period', violation_error_message='The end is before the start.'),
+                    model_name="selfplan",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="plans_self_plan_period",
+                        violation_error_message="The end is before the start.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='selfplan',
-                    constraint=models.UniqueConstraint(condition=models.Q(('deleted_at', None), ('ends_on', None)), fields=('client',), name='plans_self_plan_one_open'),
+                    model_name="selfplan",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("deleted_at", None), ("ends_on", None)),
+                        fields=("client",),
+                        name="plans_self_plan_one_open",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='minutescorrection',
-                    constraint=models.UniqueConstraint(fields=('meeting', 'number'), name='plans_minutes_correction_once'),
+                    model_name="minutescorrection",
+                    constraint=models.UniqueConstraint(
+                        fields=("meeting", "number"), name="plans_minutes_correction_once"
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='serviceprovider',
-                    constraint=models.UniqueConstraint(condition=models.Q(('deleted_at', None)), fields=('office', 'name'), name='plans_provider_once', violation_error_message='A provider of this name is already registered.'),
+                    model_name="serviceprovider",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("deleted_at", None)),
+                        fields=("office", "name"),
+                        name="plans_provider_once",
+                        violation_error_message="A provider of this name is already registered.",
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='providerplan',
-                    index=models.Index(fields=['client', '-starts_on'], name='plans_provider_plan_client'),
+                    model_name="providerplan",
+                    index=models.Index(
+                        fields=["client", "-starts_on"], name="plans_provider_plan_client"
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='providerplan',
-                    constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='plans_provider_plan_period', violation_error_message='The end is before the start.'),
+                    model_name="providerplan",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="plans_provider_plan_period",
+                        violation_error_message="The end is before the start.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='providerplan',
-                    constraint=models.CheckConstraint(condition=models.Q(('provider__isnull', False), models.Q(('provider_name', ''), _negated=True), _connector='OR'), name='plans_provider_plan_named'),
+                    model_name="providerplan",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("provider__isnull", False),
+                            models.Q(("provider_name", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="plans_provider_plan_named",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='decidedservice',
-                    constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('starts_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='plans_decided_service_period', violation_error_message='The end is before the start.'),
+                    model_name="decidedservice",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None),
+                            ("starts_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="plans_decided_service_period",
+                        violation_error_message="The end is before the start.",
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='serviceuseplan',
-                    index=models.Index(fields=['office', '-drafted_on', '-id'], name='plans_plan_newest'),
+                    model_name="serviceuseplan",
+                    index=models.Index(
+                        fields=["office", "-drafted_on", "-id"], name="plans_plan_newest"
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='serviceuseplan',
-                    index=models.Index(fields=['office', 'consented_on'], name='plans_plan_consent'),
+                    model_name="serviceuseplan",
+                    index=models.Index(
+                        fields=["office", "consented_on"], name="plans_plan_consent"
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='serviceuseplan',
-                    constraint=models.UniqueConstraint(fields=('client', 'number'), name='plans_plan_number_once'),
+                    model_name="serviceuseplan",
+                    constraint=models.UniqueConstraint(
+                        fields=("client", "number"), name="plans_plan_number_once"
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='serviceuseplan',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('consented_by', ''), ('consented_on', None)), models.Q(('consented_on__isnull', False), models.Q(('consented_by', ''), _negated=True)), _connector='OR'), name='plans_plan_consent_has_person'),
+                    model_name="serviceuseplan",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("consented_by", ""), ("consented_on", None)),
+                            models.Q(
+                                ("consented_on__isnull", False),
+                                models.Q(("consented_by", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plans_plan_consent_has_person",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='serviceuseplan',
-                    constraint=models.CheckConstraint(condition=models.Q(('delivered_on', None), ('delivered_on__gte', models.F('consented_on')), _connector='OR'), name='plans_plan_delivered_after_consent'),
+                    model_name="serviceuseplan",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("delivered_on", None),
+                            ("delivered_on__gte", models.F("consented_on")),
+                            _connector="OR",
+                        ),
+                        name="plans_plan_delivered_after_consent",
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='servicecoordinationmeeting',
-                    index=models.Index(fields=['office', '-held_on', '-id'], name='plans_meeting_newest'),
+                    model_name="servicecoordinationmeeting",
+                    index=models.Index(
+                        fields=["office", "-held_on", "-id"], name="plans_meeting_newest"
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='servicecoordinationmeeting',
-                    index=models.Index(fields=['client', '-held_on'], name='plans_meeting_client'),
+                    model_name="servicecoordinationmeeting",
+                    index=models.Index(fields=["client", "-held_on"], name="plans_meeting_client"),
                 ),
                 migrations.AddConstraint(
-                    model_name='servicecoordinationmeeting',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', False), ('state', 'finished')), models.Q(models.Q(('state', 'finished'), _negated=True), ('finished_at', None)), _connector='OR'), name='plans_meeting_finished'),
+                    model_name="servicecoordinationmeeting",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("finished_at__isnull", False), ("state", "finished")),
+                            models.Q(
+                                models.Q(("state", "finished"), _negated=True),
+                                ("finished_at", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plans_meeting_finished",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='servicecoordinationmeeting',
-                    constraint=models.CheckConstraint(condition=models.Q(('starts_at', None), ('ends_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='plans_meeting_times'),
+                    model_name="servicecoordinationmeeting",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_at", None),
+                            ("ends_at", None),
+                            ("ends_at__gt", models.F("starts_at")),
+                            _connector="OR",
+                        ),
+                        name="plans_meeting_times",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='plandelivery',
-                    constraint=models.UniqueConstraint(condition=models.Q(('deleted_at', None), ('provider__isnull', False)), fields=('plan', 'provider'), name='plans_delivery_once'),
+                    model_name="plandelivery",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("deleted_at", None), ("provider__isnull", False)),
+                        fields=("plan", "provider"),
+                        name="plans_delivery_once",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='plandelivery',
-                    constraint=models.CheckConstraint(condition=models.Q(('provider__isnull', False), models.Q(('provider_name', ''), _negated=True), _connector='OR'), name='plans_delivery_named'),
+                    model_name="plandelivery",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("provider__isnull", False),
+                            models.Q(("provider_name", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="plans_delivery_named",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='plainreading',
-                    constraint=models.UniqueConstraint(fields=('plan', 'word'), name='plans_plain_reading_once'),
+                    model_name="plainreading",
+                    constraint=models.UniqueConstraint(
+                        fields=("plan", "word"), name="plans_plain_reading_once"
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='plainline',
-                    constraint=models.UniqueConstraint(condition=models.Q(('need', None), ('service', None)), fields=('plan', 'part'), name='plans_plain_text_once'),
+                    model_name="plainline",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("need", None), ("service", None)),
+                        fields=("plan", "part"),
+                        name="plans_plain_text_once",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='plainline',
-                    constraint=models.UniqueConstraint(fields=('part', 'need'), name='plans_plain_need_once'),
+                    model_name="plainline",
+                    constraint=models.UniqueConstraint(
+                        fields=("part", "need"), name="plans_plain_need_once"
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='plainline',
-                    constraint=models.UniqueConstraint(fields=('part', 'service'), name='plans_plain_service_once'),
+                    model_name="plainline",
+                    constraint=models.UniqueConstraint(
+                        fields=("part", "service"), name="plans_plain_service_once"
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='benefitdecision',
-                    index=models.Index(fields=['office', 'ends_on'], name='plans_decision_end'),
+                    model_name="benefitdecision",
+                    index=models.Index(fields=["office", "ends_on"], name="plans_decision_end"),
                 ),
                 migrations.AddIndex(
-                    model_name='benefitdecision',
-                    index=models.Index(fields=['client', '-starts_on'], name='plans_decision_client'),
+                    model_name="benefitdecision",
+                    index=models.Index(
+                        fields=["client", "-starts_on"], name="plans_decision_client"
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='benefitdecision',
-                    constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='plans_decision_period', violation_error_message='The end is before the start.'),
+                    model_name="benefitdecision",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="plans_decision_period",
+                        violation_error_message="The end is before the start.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='benefitdecision',
-                    constraint=models.CheckConstraint(condition=models.Q(('interval_months__gte', 1), ('interval_months__lte', 36)), name='plans_decision_interval'),
+                    model_name="benefitdecision",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("interval_months__gte", 1), ("interval_months__lte", 36)
+                        ),
+                        name="plans_decision_interval",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='benefitdecision',
-                    constraint=models.CheckConstraint(condition=models.Q(('monitoring_to__gte', models.F('monitoring_from'))), name='plans_decision_monitoring_period'),
+                    model_name="benefitdecision",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("monitoring_to__gte", models.F("monitoring_from"))),
+                        name="plans_decision_monitoring_period",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='benefitdecision',
-                    constraint=models.CheckConstraint(condition=models.Q(('plan_benefit_to', None), ('plan_benefit_from', None), ('plan_benefit_to__gte', models.F('plan_benefit_from')), _connector='OR'), name='plans_decision_benefit_period'),
+                    model_name="benefitdecision",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("plan_benefit_to", None),
+                            ("plan_benefit_from", None),
+                            ("plan_benefit_to__gte", models.F("plan_benefit_from")),
+                            _connector="OR",
+                        ),
+                        name="plans_decision_benefit_period",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='weekentry',
-                    constraint=models.CheckConstraint(condition=models.Q(('weekdays', ''), _negated=True), name='plans_weekentry_has_a_day', violation_error_message='Choose at least one weekday.'),
+                    model_name="weekentry",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("weekdays", ""), _negated=True),
+                        name="plans_weekentry_has_a_day",
+                        violation_error_message="Choose at least one weekday.",
+                    ),
                 ),
             ],
         ),

@@ -11,294 +11,1230 @@ import config.common.createtables
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_initial'),
-        ('councils', '0001_initial'),
-        ('staffing', '0001_initial'),
-        ('staffing', '__first__'),
+        ("cases", "0001_initial"),
+        ("councils", "0001_initial"),
+        ("staffing", "0001_initial"),
+        ("staffing", "__first__"),
     ]
 
     operations = [
         config.common.createtables.CreateTables(
             operations=[
                 migrations.CreateModel(
-                    name='AnnualPlan',
+                    name="AnnualPlan",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('fiscal_year', models.PositiveSmallIntegerField(verbose_name='fiscal year')),
-                        ('edition', models.PositiveSmallIntegerField(default=1, verbose_name='plan version')),
-                        ('state', models.CharField(choices=[('draft', 'Draft'), ('approved', 'Approved')], default='draft', max_length=10, verbose_name='state')),
-                        ('title', models.CharField(max_length=100, verbose_name='title')),
-                        ('days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='planned days of service')),
-                        ('staff_as_of_on', models.DateField(verbose_name='staff as of')),
-                        ('staff_reason', models.CharField(blank=True, max_length=200, verbose_name='reason for the correction')),
-                        ('chart', models.JSONField(blank=True, editable=False, null=True)),
-                        ('chart_reason', models.CharField(blank=True, max_length=200, verbose_name='reason for the correction')),
-                        ('floor_area', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name='floor area (m²)')),
-                        ('site_area', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name='site area (m²)')),
-                        ('frozen', models.JSONField(editable=False, null=True)),
-                        ('pdf', models.FileField(blank=True, editable=False, upload_to='annual-plans/')),
-                        ('pdf_sha256', models.CharField(blank=True, editable=False, max_length=64)),
-                        ('approved_at', models.DateTimeField(editable=False, null=True, verbose_name='approved at')),
-                        ('approved_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='annual_plans', to='staffing.office', verbose_name='office')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        (
+                            "fiscal_year",
+                            models.PositiveSmallIntegerField(verbose_name="fiscal year"),
+                        ),
+                        (
+                            "edition",
+                            models.PositiveSmallIntegerField(
+                                default=1, verbose_name="plan version"
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("draft", "Draft"), ("approved", "Approved")],
+                                default="draft",
+                                max_length=10,
+                                verbose_name="state",
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=100, verbose_name="title")),
+                        (
+                            "days",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="planned days of service"
+                            ),
+                        ),
+                        ("staff_as_of_on", models.DateField(verbose_name="staff as of")),
+                        (
+                            "staff_reason",
+                            models.CharField(
+                                blank=True, max_length=200, verbose_name="reason for the correction"
+                            ),
+                        ),
+                        ("chart", models.JSONField(blank=True, editable=False, null=True)),
+                        (
+                            "chart_reason",
+                            models.CharField(
+                                blank=True, max_length=200, verbose_name="reason for the correction"
+                            ),
+                        ),
+                        (
+                            "floor_area",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=9,
+                                null=True,
+                                verbose_name="floor area (m²)",
+                            ),
+                        ),
+                        (
+                            "site_area",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=9,
+                                null=True,
+                                verbose_name="site area (m²)",
+                            ),
+                        ),
+                        ("frozen", models.JSONField(editable=False, null=True)),
+                        (
+                            "pdf",
+                            models.FileField(blank=True, editable=False, upload_to="annual-plans/"),
+                        ),
+                        ("pdf_sha256", models.CharField(blank=True, editable=False, max_length=64)),
+                        (
+                            "approved_at",
+                            models.DateTimeField(
+                                editable=False, null=True, verbose_name="approved at"
+                            ),
+                        ),
+                        (
+                            "approved_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="annual_plans",
+                                to="staffing.office",
+                                verbose_name="office",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='BuildingRow',
+                    name="BuildingRow",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('position', models.PositiveSmallIntegerField(verbose_name='order')),
-                        ('label', models.CharField(max_length=40, verbose_name='item')),
-                        ('lines', models.TextField(blank=True, verbose_name='contents')),
-                        ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='building_rows', to='reports.annualplan')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(verbose_name="order")),
+                        ("label", models.CharField(max_length=40, verbose_name="item")),
+                        ("lines", models.TextField(blank=True, verbose_name="contents")),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="building_rows",
+                                to="reports.annualplan",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['position'],
+                        "ordering": ["position"],
                     },
                 ),
                 migrations.CreateModel(
-                    name='ClaimMark',
+                    name="ClaimMark",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('for_month', models.DateField(verbose_name='month')),
-                        ('fee', models.CharField(choices=[('plan', 'Plan making'), ('monitoring', 'Monitoring'), ('first', 'Add-on for the first plan'), ('hospital_in', 'Add-on for information at admission'), ('discharge', 'Add-on for discharge'), ('care_link', 'Add-on for the link with care management'), ('child_move', 'Add-on for the move to nursery, school or work'), ('medical_link', 'Add-on for the link with medical and school bodies'), ('intensive', 'Add-on for intensive support'), ('meeting', 'Add-on for the coordination meeting'), ('on_site', 'Add-on for monitoring at the service'), ('cap', 'Add-on for managing the co-payment cap'), ('chief', 'Add-on for a chief specialist'), ('behaviour', 'Add-on: trained for severe behaviour'), ('medical_care', 'Add-on: trained for medical care'), ('mental', 'Add-on: trained for mental disabilities'), ('brain', 'Add-on: trained for higher brain dysfunction'), ('peer', 'Add-on for peer support'), ('emergency', 'Add-on for emergencies of a community base'), ('joint', 'Add-on for joint support of the region'), ('base', 'Add-on for the function of a community base'), ('remote', 'Add-on for visits to remote places'), ('special_area', 'Add-on for special areas'), ('cut_abuse', 'Reduction: no measures against abuse'), ('cut_continuity', 'Reduction: no plan for going on in a disaster'), ('cut_publish', 'Reduction: facts about the office not reported'), ('treatment', 'Add-on for the treatment of staff')], max_length=15, verbose_name='fee')),
-                        ('variant', models.CharField(blank=True, choices=[('1', '(I)'), ('2', '(II)'), ('e1', 'enhanced (I)'), ('e2', 'enhanced (II)'), ('e3', 'enhanced (III)'), ('e4', 'enhanced (IV)'), ('visit', 'visit'), ('hold', 'meeting held'), ('join', 'meeting attended'), ('along', 'accompanied to hospital'), ('months', 'months beyond the third'), ('info', 'information given'), ('talk_plan', 'talk in the month of the plan'), ('talk_mon', 'talk in the month of monitoring')], max_length=10, verbose_name='rate')),
-                        ('decision', models.CharField(choices=[('claim', 'Claim'), ('leave', 'Do not claim')], max_length=5, verbose_name='decision')),
-                        ('note', models.CharField(blank=True, max_length=200, verbose_name='reason')),
-                        ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claim_marks', to='cases.client')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staffing.office')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        ("for_month", models.DateField(verbose_name="month")),
+                        (
+                            "fee",
+                            models.CharField(
+                                choices=[
+                                    ("plan", "Plan making"),
+                                    ("monitoring", "Monitoring"),
+                                    ("first", "Add-on for the first plan"),
+                                    ("hospital_in", "Add-on for information at admission"),
+                                    ("discharge", "Add-on for discharge"),
+                                    ("care_link", "Add-on for the link with care management"),
+                                    (
+                                        "child_move",
+                                        "Add-on for the move to nursery, school or work",
+                                    ),
+                                    (
+                                        "medical_link",
+                                        "Add-on for the link with medical and school bodies",
+                                    ),
+                                    ("intensive", "Add-on for intensive support"),
+                                    ("meeting", "Add-on for the coordination meeting"),
+                                    ("on_site", "Add-on for monitoring at the service"),
+                                    ("cap", "Add-on for managing the co-payment cap"),
+                                    ("chief", "Add-on for a chief specialist"),
+                                    ("behaviour", "Add-on: trained for severe behaviour"),
+                                    ("medical_care", "Add-on: trained for medical care"),
+                                    ("mental", "Add-on: trained for mental disabilities"),
+                                    ("brain", "Add-on: trained for higher brain dysfunction"),
+                                    ("peer", "Add-on for peer support"),
+                                    ("emergency", "Add-on for emergencies of a community base"),
+                                    ("joint", "Add-on for joint support of the region"),
+                                    ("base", "Add-on for the function of a community base"),
+                                    ("remote", "Add-on for visits to remote places"),
+                                    ("special_area", "Add-on for special areas"),
+                                    ("cut_abuse", "Reduction: no measures against abuse"),
+                                    (
+                                        "cut_continuity",
+                                        "Reduction: no plan for going on in a disaster",
+                                    ),
+                                    (
+                                        "cut_publish",
+                                        "Reduction: facts about the office not reported",
+                                    ),
+                                    ("treatment", "Add-on for the treatment of staff"),
+                                ],
+                                max_length=15,
+                                verbose_name="fee",
+                            ),
+                        ),
+                        (
+                            "variant",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("1", "(I)"),
+                                    ("2", "(II)"),
+                                    ("e1", "enhanced (I)"),
+                                    ("e2", "enhanced (II)"),
+                                    ("e3", "enhanced (III)"),
+                                    ("e4", "enhanced (IV)"),
+                                    ("visit", "visit"),
+                                    ("hold", "meeting held"),
+                                    ("join", "meeting attended"),
+                                    ("along", "accompanied to hospital"),
+                                    ("months", "months beyond the third"),
+                                    ("info", "information given"),
+                                    ("talk_plan", "talk in the month of the plan"),
+                                    ("talk_mon", "talk in the month of monitoring"),
+                                ],
+                                max_length=10,
+                                verbose_name="rate",
+                            ),
+                        ),
+                        (
+                            "decision",
+                            models.CharField(
+                                choices=[("claim", "Claim"), ("leave", "Do not claim")],
+                                max_length=5,
+                                verbose_name="decision",
+                            ),
+                        ),
+                        (
+                            "note",
+                            models.CharField(blank=True, max_length=200, verbose_name="reason"),
+                        ),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="claim_marks",
+                                to="cases.client",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="staffing.office",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='FeeNotice',
+                    name="FeeNotice",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('fee', models.CharField(blank=True, choices=[('plan', 'Plan making'), ('monitoring', 'Monitoring'), ('first', 'Add-on for the first plan'), ('hospital_in', 'Add-on for information at admission'), ('discharge', 'Add-on for discharge'), ('care_link', 'Add-on for the link with care management'), ('child_move', 'Add-on for the move to nursery, school or work'), ('medical_link', 'Add-on for the link with medical and school bodies'), ('intensive', 'Add-on for intensive support'), ('meeting', 'Add-on for the coordination meeting'), ('on_site', 'Add-on for monitoring at the service'), ('cap', 'Add-on for managing the co-payment cap'), ('chief', 'Add-on for a chief specialist'), ('behaviour', 'Add-on: trained for severe behaviour'), ('medical_care', 'Add-on: trained for medical care'), ('mental', 'Add-on: trained for mental disabilities'), ('brain', 'Add-on: trained for higher brain dysfunction'), ('peer', 'Add-on for peer support'), ('emergency', 'Add-on for emergencies of a community base'), ('joint', 'Add-on for joint support of the region'), ('base', 'Add-on for the function of a community base'), ('remote', 'Add-on for visits to remote places'), ('special_area', 'Add-on for special areas'), ('cut_abuse', 'Reduction: no measures against abuse'), ('cut_continuity', 'Reduction: no plan for going on in a disaster'), ('cut_publish', 'Reduction: facts about the office not reported'), ('treatment', 'Add-on for the treatment of staff')], help_text='Empty for the unit price.', max_length=15, verbose_name='fee')),
-                        ('variant', models.CharField(blank=True, choices=[('1', '(I)'), ('2', '(II)'), ('e1', 'enhanced (I)'), ('e2', 'enhanced (II)'), ('e3', 'enhanced (III)'), ('e4', 'enhanced (IV)'), ('visit', 'visit'), ('hold', 'meeting held'), ('join', 'meeting attended'), ('along', 'accompanied to hospital'), ('months', 'months beyond the third'), ('info', 'information given'), ('talk_plan', 'talk in the month of the plan'), ('talk_mon', 'talk in the month of monitoring')], max_length=10, verbose_name='rate')),
-                        ('unit_price', models.DecimalField(blank=True, decimal_places=2, max_digits=4, null=True, validators=[django.core.validators.MinValueValidator(10), django.core.validators.MaxValueValidator(12)], verbose_name='yen a unit')),
-                        ('started_on', models.DateField(verbose_name='from')),
-                        ('ended_on', models.DateField(blank=True, null=True, verbose_name='to')),
-                        ('training', models.CharField(blank=True, max_length=100, verbose_name='training taken')),
-                        ('completed_on', models.DateField(blank=True, null=True, verbose_name='training finished on')),
-                        ('published_on', models.DateField(blank=True, null=True, verbose_name='published on')),
-                        ('published_in', models.CharField(blank=True, max_length=100, verbose_name='where it is published')),
-                        ('places', models.CharField(blank=True, max_length=200, verbose_name='places in it')),
-                        ('note', models.CharField(blank=True, max_length=200, verbose_name='remarks')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staffing.municipality', verbose_name='municipality')),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fee_notices', to='staffing.office')),
-                        ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='trained person')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        (
+                            "fee",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("plan", "Plan making"),
+                                    ("monitoring", "Monitoring"),
+                                    ("first", "Add-on for the first plan"),
+                                    ("hospital_in", "Add-on for information at admission"),
+                                    ("discharge", "Add-on for discharge"),
+                                    ("care_link", "Add-on for the link with care management"),
+                                    (
+                                        "child_move",
+                                        "Add-on for the move to nursery, school or work",
+                                    ),
+                                    (
+                                        "medical_link",
+                                        "Add-on for the link with medical and school bodies",
+                                    ),
+                                    ("intensive", "Add-on for intensive support"),
+                                    ("meeting", "Add-on for the coordination meeting"),
+                                    ("on_site", "Add-on for monitoring at the service"),
+                                    ("cap", "Add-on for managing the co-payment cap"),
+                                    ("chief", "Add-on for a chief specialist"),
+                                    ("behaviour", "Add-on: trained for severe behaviour"),
+                                    ("medical_care", "Add-on: trained for medical care"),
+                                    ("mental", "Add-on: trained for mental disabilities"),
+                                    ("brain", "Add-on: trained for higher brain dysfunction"),
+                                    ("peer", "Add-on for peer support"),
+                                    ("emergency", "Add-on for emergencies of a community base"),
+                                    ("joint", "Add-on for joint support of the region"),
+                                    ("base", "Add-on for the function of a community base"),
+                                    ("remote", "Add-on for visits to remote places"),
+                                    ("special_area", "Add-on for special areas"),
+                                    ("cut_abuse", "Reduction: no measures against abuse"),
+                                    (
+                                        "cut_continuity",
+                                        "Reduction: no plan for going on in a disaster",
+                                    ),
+                                    (
+                                        "cut_publish",
+                                        "Reduction: facts about the office not reported",
+                                    ),
+                                    ("treatment", "Add-on for the treatment of staff"),
+                                ],
+                                help_text="Empty for the unit price.",
+                                max_length=15,
+                                verbose_name="fee",
+                            ),
+                        ),
+                        (
+                            "variant",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("1", "(I)"),
+                                    ("2", "(II)"),
+                                    ("e1", "enhanced (I)"),
+                                    ("e2", "enhanced (II)"),
+                                    ("e3", "enhanced (III)"),
+                                    ("e4", "enhanced (IV)"),
+                                    ("visit", "visit"),
+                                    ("hold", "meeting held"),
+                                    ("join", "meeting attended"),
+                                    ("along", "accompanied to hospital"),
+                                    ("months", "months beyond the third"),
+                                    ("info", "information given"),
+                                    ("talk_plan", "talk in the month of the plan"),
+                                    ("talk_mon", "talk in the month of monitoring"),
+                                ],
+                                max_length=10,
+                                verbose_name="rate",
+                            ),
+                        ),
+                        (
+                            "unit_price",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=4,
+                                null=True,
+                                validators=[
+                                    django.core.validators.MinValueValidator(10),
+                                    django.core.validators.MaxValueValidator(12),
+                                ],
+                                verbose_name="yen a unit",
+                            ),
+                        ),
+                        ("started_on", models.DateField(verbose_name="from")),
+                        ("ended_on", models.DateField(blank=True, null=True, verbose_name="to")),
+                        (
+                            "training",
+                            models.CharField(
+                                blank=True, max_length=100, verbose_name="training taken"
+                            ),
+                        ),
+                        (
+                            "completed_on",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="training finished on"
+                            ),
+                        ),
+                        (
+                            "published_on",
+                            models.DateField(blank=True, null=True, verbose_name="published on"),
+                        ),
+                        (
+                            "published_in",
+                            models.CharField(
+                                blank=True, max_length=100, verbose_name="where it is published"
+                            ),
+                        ),
+                        (
+                            "places",
+                            models.CharField(
+                                blank=True, max_length=200, verbose_name="places in it"
+                            ),
+                        ),
+                        (
+                            "note",
+                            models.CharField(blank=True, max_length=200, verbose_name="remarks"),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="staffing.municipality",
+                                verbose_name="municipality",
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="fee_notices",
+                                to="staffing.office",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="trained person",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='FeeUnit',
+                    name="FeeUnit",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('fee', models.CharField(choices=[('plan', 'Plan making'), ('monitoring', 'Monitoring'), ('first', 'Add-on for the first plan'), ('hospital_in', 'Add-on for information at admission'), ('discharge', 'Add-on for discharge'), ('care_link', 'Add-on for the link with care management'), ('child_move', 'Add-on for the move to nursery, school or work'), ('medical_link', 'Add-on for the link with medical and school bodies'), ('intensive', 'Add-on for intensive support'), ('meeting', 'Add-on for the coordination meeting'), ('on_site', 'Add-on for monitoring at the service'), ('cap', 'Add-on for managing the co-payment cap'), ('chief', 'Add-on for a chief specialist'), ('behaviour', 'Add-on: trained for severe behaviour'), ('medical_care', 'Add-on: trained for medical care'), ('mental', 'Add-on: trained for mental disabilities'), ('brain', 'Add-on: trained for higher brain dysfunction'), ('peer', 'Add-on for peer support'), ('emergency', 'Add-on for emergencies of a community base'), ('joint', 'Add-on for joint support of the region'), ('base', 'Add-on for the function of a community base'), ('remote', 'Add-on for visits to remote places'), ('special_area', 'Add-on for special areas'), ('cut_abuse', 'Reduction: no measures against abuse'), ('cut_continuity', 'Reduction: no plan for going on in a disaster'), ('cut_publish', 'Reduction: facts about the office not reported'), ('treatment', 'Add-on for the treatment of staff')], max_length=15, verbose_name='fee')),
-                        ('variant', models.CharField(blank=True, choices=[('1', '(I)'), ('2', '(II)'), ('e1', 'enhanced (I)'), ('e2', 'enhanced (II)'), ('e3', 'enhanced (III)'), ('e4', 'enhanced (IV)'), ('visit', 'visit'), ('hold', 'meeting held'), ('join', 'meeting attended'), ('along', 'accompanied to hospital'), ('months', 'months beyond the third'), ('info', 'information given'), ('talk_plan', 'talk in the month of the plan'), ('talk_mon', 'talk in the month of monitoring')], max_length=10, verbose_name='rate')),
-                        ('whom', models.CharField(blank=True, choices=[('adult', 'Plan consultation (52)'), ('child', 'Child consultation (55)')], max_length=5, verbose_name='adult or child')),
-                        ('units', models.PositiveIntegerField(default=0, verbose_name='units')),
-                        ('percent', models.DecimalField(blank=True, decimal_places=2, max_digits=4, null=True, verbose_name='percent')),
-                        ('most', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='most times a month')),
-                        ('valid_from', models.DateField(verbose_name='valid from')),
-                        ('valid_to', models.DateField(blank=True, null=True, verbose_name='valid to')),
-                        ('certainty', models.CharField(choices=[('read', 'Read in a published source'), ('check', 'To be checked against the notice')], default='check', max_length=5, verbose_name='certainty')),
-                        ('source', models.CharField(max_length=200, verbose_name='source')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "fee",
+                            models.CharField(
+                                choices=[
+                                    ("plan", "Plan making"),
+                                    ("monitoring", "Monitoring"),
+                                    ("first", "Add-on for the first plan"),
+                                    ("hospital_in", "Add-on for information at admission"),
+                                    ("discharge", "Add-on for discharge"),
+                                    ("care_link", "Add-on for the link with care management"),
+                                    (
+                                        "child_move",
+                                        "Add-on for the move to nursery, school or work",
+                                    ),
+                                    (
+                                        "medical_link",
+                                        "Add-on for the link with medical and school bodies",
+                                    ),
+                                    ("intensive", "Add-on for intensive support"),
+                                    ("meeting", "Add-on for the coordination meeting"),
+                                    ("on_site", "Add-on for monitoring at the service"),
+                                    ("cap", "Add-on for managing the co-payment cap"),
+                                    ("chief", "Add-on for a chief specialist"),
+                                    ("behaviour", "Add-on: trained for severe behaviour"),
+                                    ("medical_care", "Add-on: trained for medical care"),
+                                    ("mental", "Add-on: trained for mental disabilities"),
+                                    ("brain", "Add-on: trained for higher brain dysfunction"),
+                                    ("peer", "Add-on for peer support"),
+                                    ("emergency", "Add-on for emergencies of a community base"),
+                                    ("joint", "Add-on for joint support of the region"),
+                                    ("base", "Add-on for the function of a community base"),
+                                    ("remote", "Add-on for visits to remote places"),
+                                    ("special_area", "Add-on for special areas"),
+                                    ("cut_abuse", "Reduction: no measures against abuse"),
+                                    (
+                                        "cut_continuity",
+                                        "Reduction: no plan for going on in a disaster",
+                                    ),
+                                    (
+                                        "cut_publish",
+                                        "Reduction: facts about the office not reported",
+                                    ),
+                                    ("treatment", "Add-on for the treatment of staff"),
+                                ],
+                                max_length=15,
+                                verbose_name="fee",
+                            ),
+                        ),
+                        (
+                            "variant",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("1", "(I)"),
+                                    ("2", "(II)"),
+                                    ("e1", "enhanced (I)"),
+                                    ("e2", "enhanced (II)"),
+                                    ("e3", "enhanced (III)"),
+                                    ("e4", "enhanced (IV)"),
+                                    ("visit", "visit"),
+                                    ("hold", "meeting held"),
+                                    ("join", "meeting attended"),
+                                    ("along", "accompanied to hospital"),
+                                    ("months", "months beyond the third"),
+                                    ("info", "information given"),
+                                    ("talk_plan", "talk in the month of the plan"),
+                                    ("talk_mon", "talk in the month of monitoring"),
+                                ],
+                                max_length=10,
+                                verbose_name="rate",
+                            ),
+                        ),
+                        (
+                            "whom",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("adult", "Plan consultation (52)"),
+                                    ("child", "Child consultation (55)"),
+                                ],
+                                max_length=5,
+                                verbose_name="adult or child",
+                            ),
+                        ),
+                        ("units", models.PositiveIntegerField(default=0, verbose_name="units")),
+                        (
+                            "percent",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=4,
+                                null=True,
+                                verbose_name="percent",
+                            ),
+                        ),
+                        (
+                            "most",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="most times a month"
+                            ),
+                        ),
+                        ("valid_from", models.DateField(verbose_name="valid from")),
+                        (
+                            "valid_to",
+                            models.DateField(blank=True, null=True, verbose_name="valid to"),
+                        ),
+                        (
+                            "certainty",
+                            models.CharField(
+                                choices=[
+                                    ("read", "Read in a published source"),
+                                    ("check", "To be checked against the notice"),
+                                ],
+                                default="check",
+                                max_length=5,
+                                verbose_name="certainty",
+                            ),
+                        ),
+                        ("source", models.CharField(max_length=200, verbose_name="source")),
                     ],
                     options={
-                        'ordering': ['fee', 'variant', 'whom', 'valid_from'],
-                        'constraints': [models.UniqueConstraint(fields=('fee', 'variant', 'whom', 'valid_from'), name='reports_fee_once'), models.CheckConstraint(condition=models.Q(('percent', None), ('units', 0), _connector='OR'), name='reports_fee_units_or_percent')],
+                        "ordering": ["fee", "variant", "whom", "valid_from"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("fee", "variant", "whom", "valid_from"),
+                                name="reports_fee_once",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("percent", None), ("units", 0), _connector="OR"
+                                ),
+                                name="reports_fee_units_or_percent",
+                            ),
+                        ],
                     },
                 ),
                 migrations.CreateModel(
-                    name='MorningSheet',
+                    name="MorningSheet",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('held_on', models.DateField(verbose_name='day')),
-                        ('notes', models.TextField(blank=True, verbose_name='notes of the meeting')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='morning_sheets', to='staffing.office')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        ("held_on", models.DateField(verbose_name="day")),
+                        (
+                            "notes",
+                            models.TextField(blank=True, verbose_name="notes of the meeting"),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="morning_sheets",
+                                to="staffing.office",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='MorningPoint',
+                    name="MorningPoint",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('source', models.CharField(blank=True, max_length=40)),
-                        ('title', models.CharField(max_length=200, verbose_name='item of the agenda')),
-                        ('made_at', models.DateTimeField(auto_now_add=True)),
-                        ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='councils.meeting')),
-                        ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='points', to='reports.morningsheet')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("source", models.CharField(blank=True, max_length=40)),
+                        (
+                            "title",
+                            models.CharField(max_length=200, verbose_name="item of the agenda"),
+                        ),
+                        ("made_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="councils.meeting",
+                            ),
+                        ),
+                        (
+                            "sheet",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="points",
+                                to="reports.morningsheet",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['pk'],
+                        "ordering": ["pk"],
                     },
                 ),
                 migrations.CreateModel(
-                    name='PlanSection',
+                    name="PlanSection",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('position', models.PositiveSmallIntegerField(verbose_name='order')),
-                        ('kind', models.CharField(choices=[('office', 'Name of the office'), ('service_targets', 'Welfare services offered'), ('service_kinds', 'Kinds of service'), ('staffing', 'Staff table'), ('text', 'Text'), ('organisation_chart', 'Organisation chart'), ('meetings', 'Planned meetings'), ('internal_trainings', 'Trainings in the office'), ('external_trainings', 'External trainings'), ('building', 'Building of the office')], max_length=20, verbose_name='kind')),
-                        ('heading', models.CharField(blank=True, max_length=200, verbose_name='heading')),
-                        ('row_heading', models.CharField(blank=True, max_length=200)),
-                        ('columns', models.JSONField(blank=True, default=list)),
-                        ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='reports.annualplan')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(verbose_name="order")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("office", "Name of the office"),
+                                    ("service_targets", "Welfare services offered"),
+                                    ("service_kinds", "Kinds of service"),
+                                    ("staffing", "Staff table"),
+                                    ("text", "Text"),
+                                    ("organisation_chart", "Organisation chart"),
+                                    ("meetings", "Planned meetings"),
+                                    ("internal_trainings", "Trainings in the office"),
+                                    ("external_trainings", "External trainings"),
+                                    ("building", "Building of the office"),
+                                ],
+                                max_length=20,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        (
+                            "heading",
+                            models.CharField(blank=True, max_length=200, verbose_name="heading"),
+                        ),
+                        ("row_heading", models.CharField(blank=True, max_length=200)),
+                        ("columns", models.JSONField(blank=True, default=list)),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="sections",
+                                to="reports.annualplan",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['position'],
+                        "ordering": ["position"],
                     },
                 ),
                 migrations.CreateModel(
-                    name='PlanItem',
+                    name="PlanItem",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('position', models.PositiveSmallIntegerField(verbose_name='order')),
-                        ('level', models.PositiveSmallIntegerField(default=1, verbose_name='level')),
-                        ('mark', models.CharField(blank=True, max_length=10, verbose_name='mark')),
-                        ('text', models.TextField(verbose_name='text')),
-                        ('section', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='reports.plansection')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(verbose_name="order")),
+                        (
+                            "level",
+                            models.PositiveSmallIntegerField(default=1, verbose_name="level"),
+                        ),
+                        ("mark", models.CharField(blank=True, max_length=10, verbose_name="mark")),
+                        ("text", models.TextField(verbose_name="text")),
+                        (
+                            "section",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="items",
+                                to="reports.plansection",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['position'],
+                        "ordering": ["position"],
                     },
                 ),
                 migrations.CreateModel(
-                    name='ServiceKindRow',
+                    name="ServiceKindRow",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('position', models.PositiveSmallIntegerField(verbose_name='order')),
-                        ('text', models.CharField(max_length=200, verbose_name='kind of service')),
-                        ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='service_kinds', to='reports.annualplan')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(verbose_name="order")),
+                        ("text", models.CharField(max_length=200, verbose_name="kind of service")),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="service_kinds",
+                                to="reports.annualplan",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['position'],
+                        "ordering": ["position"],
                     },
                 ),
                 migrations.CreateModel(
-                    name='StaffRow',
+                    name="StaffRow",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('position', models.PositiveSmallIntegerField(verbose_name='order')),
-                        ('job', models.CharField(max_length=60, verbose_name='job')),
-                        ('heads', models.PositiveSmallIntegerField(verbose_name='heads')),
-                        ('full_dedicated', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='full-time dedicated')),
-                        ('full_concurrent', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='full-time concurrent')),
-                        ('part_dedicated', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='part-time dedicated')),
-                        ('part_concurrent', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='part-time concurrent')),
-                        ('fte', models.DecimalField(decimal_places=2, default=Decimal('0'), max_digits=8, verbose_name='full-time equivalent')),
-                        ('note', models.CharField(blank=True, max_length=200, verbose_name='remarks')),
-                        ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='staff_rows', to='reports.annualplan')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(verbose_name="order")),
+                        ("job", models.CharField(max_length=60, verbose_name="job")),
+                        ("heads", models.PositiveSmallIntegerField(verbose_name="heads")),
+                        (
+                            "full_dedicated",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="full-time dedicated"
+                            ),
+                        ),
+                        (
+                            "full_concurrent",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="full-time concurrent"
+                            ),
+                        ),
+                        (
+                            "part_dedicated",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="part-time dedicated"
+                            ),
+                        ),
+                        (
+                            "part_concurrent",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="part-time concurrent"
+                            ),
+                        ),
+                        (
+                            "fte",
+                            models.DecimalField(
+                                decimal_places=2,
+                                default=Decimal("0"),
+                                max_digits=8,
+                                verbose_name="full-time equivalent",
+                            ),
+                        ),
+                        (
+                            "note",
+                            models.CharField(blank=True, max_length=200, verbose_name="remarks"),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="staff_rows",
+                                to="reports.annualplan",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['position'],
+                        "ordering": ["position"],
                     },
                 ),
                 migrations.CreateModel(
-                    name='TargetRow',
+                    name="TargetRow",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('position', models.PositiveSmallIntegerField(verbose_name='order')),
-                        ('programme', models.CharField(max_length=60, verbose_name='programme')),
-                        ('kind', models.CharField(blank=True, max_length=60, verbose_name='kind of support')),
-                        ('covered', models.PositiveIntegerField(blank=True, null=True, verbose_name='people covered')),
-                        ('planned', models.PositiveIntegerField(default=0, verbose_name='planned uses in the year')),
-                        ('monthly', models.PositiveIntegerField(blank=True, null=True, verbose_name='uses a month')),
-                        ('monthly_reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
-                        ('per_staff', models.DecimalField(blank=True, decimal_places=1, max_digits=8, null=True, verbose_name='average per staff member')),
-                        ('per_staff_reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
-                        ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='reports.annualplan')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(verbose_name="order")),
+                        ("programme", models.CharField(max_length=60, verbose_name="programme")),
+                        (
+                            "kind",
+                            models.CharField(
+                                blank=True, max_length=60, verbose_name="kind of support"
+                            ),
+                        ),
+                        (
+                            "covered",
+                            models.PositiveIntegerField(
+                                blank=True, null=True, verbose_name="people covered"
+                            ),
+                        ),
+                        (
+                            "planned",
+                            models.PositiveIntegerField(
+                                default=0, verbose_name="planned uses in the year"
+                            ),
+                        ),
+                        (
+                            "monthly",
+                            models.PositiveIntegerField(
+                                blank=True, null=True, verbose_name="uses a month"
+                            ),
+                        ),
+                        (
+                            "monthly_reason",
+                            models.CharField(blank=True, max_length=200, verbose_name="reason"),
+                        ),
+                        (
+                            "per_staff",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=1,
+                                max_digits=8,
+                                null=True,
+                                verbose_name="average per staff member",
+                            ),
+                        ),
+                        (
+                            "per_staff_reason",
+                            models.CharField(blank=True, max_length=200, verbose_name="reason"),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="targets",
+                                to="reports.annualplan",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['position'],
+                        "ordering": ["position"],
                     },
                 ),
                 migrations.AddConstraint(
-                    model_name='annualplan',
-                    constraint=models.UniqueConstraint(condition=models.Q(('deleted_at', None)), fields=('office', 'fiscal_year', 'edition'), name='reports_plan_edition_once'),
+                    model_name="annualplan",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("deleted_at", None)),
+                        fields=("office", "fiscal_year", "edition"),
+                        name="reports_plan_edition_once",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='annualplan',
-                    constraint=models.UniqueConstraint(condition=models.Q(('deleted_at', None), ('state', 'draft')), fields=('office', 'fiscal_year'), name='reports_plan_one_draft', violation_error_message='This year already has a draft.'),
+                    model_name="annualplan",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("deleted_at", None), ("state", "draft")),
+                        fields=("office", "fiscal_year"),
+                        name="reports_plan_one_draft",
+                        violation_error_message="This year already has a draft.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='annualplan',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at', None), ('approved_by', None), ('frozen', None), ('pdf_sha256', ''), ('state', 'draft')), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), ('frozen__isnull', False), ('state', 'approved'), models.Q(('pdf_sha256', ''), _negated=True)), _connector='OR'), name='reports_plan_approved_is_frozen'),
+                    model_name="annualplan",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("approved_at", None),
+                                ("approved_by", None),
+                                ("frozen", None),
+                                ("pdf_sha256", ""),
+                                ("state", "draft"),
+                            ),
+                            models.Q(
+                                ("approved_at__isnull", False),
+                                ("approved_by__isnull", False),
+                                ("frozen__isnull", False),
+                                ("state", "approved"),
+                                models.Q(("pdf_sha256", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="reports_plan_approved_is_frozen",
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='claimmark',
-                    index=models.Index(fields=['office', 'for_month'], name='reports_claim_month'),
+                    model_name="claimmark",
+                    index=models.Index(fields=["office", "for_month"], name="reports_claim_month"),
                 ),
                 migrations.AddConstraint(
-                    model_name='claimmark',
-                    constraint=models.UniqueConstraint(fields=('client', 'for_month', 'fee', 'variant'), name='reports_claim_mark_once'),
+                    model_name="claimmark",
+                    constraint=models.UniqueConstraint(
+                        fields=("client", "for_month", "fee", "variant"),
+                        name="reports_claim_mark_once",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='feenotice',
-                    constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='reports_notice_period', violation_error_message='The end is before the start.'),
+                    model_name="feenotice",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on", None),
+                            ("ended_on__gte", models.F("started_on")),
+                            _connector="OR",
+                        ),
+                        name="reports_notice_period",
+                        violation_error_message="The end is before the start.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='feenotice',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('fee', ''), _negated=True), ('unit_price__isnull', False), _connector='OR'), name='reports_notice_says_something'),
+                    model_name="feenotice",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("fee", ""), _negated=True),
+                            ("unit_price__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="reports_notice_says_something",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='morningsheet',
-                    constraint=models.UniqueConstraint(condition=models.Q(('deleted_at', None)), fields=('office', 'held_on'), name='reports_morning_once'),
+                    model_name="morningsheet",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("deleted_at", None)),
+                        fields=("office", "held_on"),
+                        name="reports_morning_once",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='plansection',
-                    constraint=models.UniqueConstraint(condition=models.Q(('kind', 'text'), _negated=True), fields=('plan', 'kind'), name='reports_section_kind_once'),
+                    model_name="plansection",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("kind", "text"), _negated=True),
+                        fields=("plan", "kind"),
+                        name="reports_section_kind_once",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='plansection',
-                    constraint=models.UniqueConstraint(condition=models.Q(('kind', 'text')), fields=('plan', 'heading'), name='reports_section_heading_once', violation_error_message='Two sections have the same heading.'),
+                    model_name="plansection",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("kind", "text")),
+                        fields=("plan", "heading"),
+                        name="reports_section_heading_once",
+                        violation_error_message="Two sections have the same heading.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='planitem',
-                    constraint=models.CheckConstraint(condition=models.Q(('level__gte', 1), ('level__lte', 6)), name='reports_item_level'),
+                    model_name="planitem",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("level__gte", 1), ("level__lte", 6)),
+                        name="reports_item_level",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='targetrow',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('monthly', None), ('monthly_reason', '')), models.Q(('monthly__isnull', False), models.Q(('monthly_reason', ''), _negated=True)), _connector='OR'), name='reports_target_monthly_has_reason', violation_error_message='Write why the computed figure is corrected.'),
+                    model_name="targetrow",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("monthly", None), ("monthly_reason", "")),
+                            models.Q(
+                                ("monthly__isnull", False),
+                                models.Q(("monthly_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="reports_target_monthly_has_reason",
+                        violation_error_message="Write why the computed figure is corrected.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='targetrow',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('per_staff', None), ('per_staff_reason', '')), models.Q(('per_staff__isnull', False), models.Q(('per_staff_reason', ''), _negated=True)), _connector='OR'), name='reports_target_per_staff_has_reason', violation_error_message='Write why the computed figure is corrected.'),
+                    model_name="targetrow",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("per_staff", None), ("per_staff_reason", "")),
+                            models.Q(
+                                ("per_staff__isnull", False),
+                                models.Q(("per_staff_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="reports_target_per_staff_has_reason",
+                        violation_error_message="Write why the computed figure is corrected.",
+                    ),
                 ),
             ],
         ),

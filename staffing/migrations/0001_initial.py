@@ -10,462 +10,1620 @@ import staffing.models.organisations
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         config.common.createtables.CreateTables(
             operations=[
                 migrations.CreateModel(
-                    name='Corporation',
+                    name="Corporation",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('name', models.CharField(max_length=100, unique=True, verbose_name='name')),
-                        ('name_kana', models.CharField(blank=True, max_length=100, verbose_name='kana')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "name",
+                            models.CharField(max_length=100, unique=True, verbose_name="name"),
+                        ),
+                        (
+                            "name_kana",
+                            models.CharField(blank=True, max_length=100, verbose_name="kana"),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='FailedJob',
+                    name="FailedJob",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('key', models.CharField(max_length=200, unique=True)),
-                        ('name', models.CharField(max_length=60, verbose_name='job')),
-                        ('arguments', models.JSONField(default=list)),
-                        ('place', models.CharField(max_length=300, verbose_name='what went wrong')),
-                        ('failed_at', models.DateTimeField(verbose_name='when')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("key", models.CharField(max_length=200, unique=True)),
+                        ("name", models.CharField(max_length=60, verbose_name="job")),
+                        ("arguments", models.JSONField(default=list)),
+                        ("place", models.CharField(max_length=300, verbose_name="what went wrong")),
+                        ("failed_at", models.DateTimeField(verbose_name="when")),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='JobRun',
+                    name="JobRun",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('name', models.CharField(max_length=60, unique=True, verbose_name='job')),
-                        ('started_at', models.DateTimeField(null=True, verbose_name='started')),
-                        ('finished_at', models.DateTimeField(null=True, verbose_name='finished')),
-                        ('good_at', models.DateTimeField(null=True)),
-                        ('is_ok', models.BooleanField(default=False, verbose_name='went well')),
-                        ('detail', models.CharField(blank=True, max_length=200, verbose_name='result')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=60, unique=True, verbose_name="job")),
+                        ("started_at", models.DateTimeField(null=True, verbose_name="started")),
+                        ("finished_at", models.DateTimeField(null=True, verbose_name="finished")),
+                        ("good_at", models.DateTimeField(null=True)),
+                        ("is_ok", models.BooleanField(default=False, verbose_name="went well")),
+                        (
+                            "detail",
+                            models.CharField(blank=True, max_length=200, verbose_name="result"),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='Municipality',
+                    name="Municipality",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('name', models.CharField(max_length=40, verbose_name='name')),
-                        ('prefecture', models.CharField(max_length=10, verbose_name='prefecture')),
-                        ('code', models.CharField(max_length=6, unique=True, verbose_name='municipality code')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=40, verbose_name="name")),
+                        ("prefecture", models.CharField(max_length=10, verbose_name="prefecture")),
+                        (
+                            "code",
+                            models.CharField(
+                                max_length=6, unique=True, verbose_name="municipality code"
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
                     ],
                     options={
-                        'ordering': ['code'],
+                        "ordering": ["code"],
                     },
                 ),
                 migrations.CreateModel(
-                    name='User',
+                    name="User",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('password', models.CharField(max_length=128, verbose_name='password')),
-                        ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                        ('login_id', models.CharField(error_messages={'unique': 'This staff ID is already in use.'}, max_length=40, unique=True, verbose_name='staff ID')),
-                        ('name', models.CharField(max_length=60, verbose_name='name')),
-                        ('name_kana', models.CharField(blank=True, max_length=80, verbose_name='kana')),
-                        ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                        ('is_active', models.BooleanField(default=True, verbose_name='account is open')),
-                        ('is_administrator', models.BooleanField(default=False, verbose_name='system administrator')),
-                        ('must_change_password', models.BooleanField(default=False, editable=False)),
-                        ('language', models.CharField(choices=[('ja', '日本語'), ('en', 'English')], default='ja', max_length=2, verbose_name='language')),
-                        ('preferences', models.JSONField(blank=True, default=dict, editable=False)),
-                        ('list_views', models.JSONField(blank=True, default=dict, editable=False)),
-                        ('version', models.PositiveIntegerField(default=1, editable=False)),
-                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("password", models.CharField(max_length=128, verbose_name="password")),
+                        (
+                            "last_login",
+                            models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                        ),
+                        (
+                            "login_id",
+                            models.CharField(
+                                error_messages={"unique": "This staff ID is already in use."},
+                                max_length=40,
+                                unique=True,
+                                verbose_name="staff ID",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=60, verbose_name="name")),
+                        (
+                            "name_kana",
+                            models.CharField(blank=True, max_length=80, verbose_name="kana"),
+                        ),
+                        (
+                            "email",
+                            models.EmailField(blank=True, max_length=254, verbose_name="e-mail"),
+                        ),
+                        (
+                            "is_active",
+                            models.BooleanField(default=True, verbose_name="account is open"),
+                        ),
+                        (
+                            "is_administrator",
+                            models.BooleanField(default=False, verbose_name="system administrator"),
+                        ),
+                        (
+                            "must_change_password",
+                            models.BooleanField(default=False, editable=False),
+                        ),
+                        (
+                            "language",
+                            models.CharField(
+                                choices=[("ja", "日本語"), ("en", "English")],
+                                default="ja",
+                                max_length=2,
+                                verbose_name="language",
+                            ),
+                        ),
+                        ("preferences", models.JSONField(blank=True, default=dict, editable=False)),
+                        ("list_views", models.JSONField(blank=True, default=dict, editable=False)),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
                     ],
                     options={
-                        'constraints': [models.CheckConstraint(condition=models.Q(('login_id', ''), _negated=True), name='staffing_user_login_id_not_empty')],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("login_id", ""), _negated=True),
+                                name="staffing_user_login_id_not_empty",
+                            )
+                        ],
                     },
                 ),
                 migrations.CreateModel(
-                    name='LegalFigure',
+                    name="LegalFigure",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('code', models.CharField(choices=[('caseload_standard', 'Standard caseload per specialist'), ('handled_threshold', 'Threshold of handled cases per specialist'), ('on_site_limit', 'People a specialist may monitor at the service a month'), ('fte_minimum_hours', 'Least full-time hours for the FTE'), ('retention_years', 'Years that records are kept'), ('support_worker_share', 'Share of a consultation support worker')], max_length=30, verbose_name='figure')),
-                        ('value', models.DecimalField(decimal_places=2, max_digits=8, verbose_name='value')),
-                        ('valid_from', models.DateField(verbose_name='valid from')),
-                        ('valid_to', models.DateField(blank=True, null=True, verbose_name='valid to')),
-                        ('source', models.CharField(max_length=200, verbose_name='source')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "code",
+                            models.CharField(
+                                choices=[
+                                    ("caseload_standard", "Standard caseload per specialist"),
+                                    (
+                                        "handled_threshold",
+                                        "Threshold of handled cases per specialist",
+                                    ),
+                                    (
+                                        "on_site_limit",
+                                        "People a specialist may monitor at the service a month",
+                                    ),
+                                    ("fte_minimum_hours", "Least full-time hours for the FTE"),
+                                    ("retention_years", "Years that records are kept"),
+                                    (
+                                        "support_worker_share",
+                                        "Share of a consultation support worker",
+                                    ),
+                                ],
+                                max_length=30,
+                                verbose_name="figure",
+                            ),
+                        ),
+                        (
+                            "value",
+                            models.DecimalField(
+                                decimal_places=2, max_digits=8, verbose_name="value"
+                            ),
+                        ),
+                        ("valid_from", models.DateField(verbose_name="valid from")),
+                        (
+                            "valid_to",
+                            models.DateField(blank=True, null=True, verbose_name="valid to"),
+                        ),
+                        ("source", models.CharField(max_length=200, verbose_name="source")),
                     ],
                     options={
-                        'constraints': [models.UniqueConstraint(fields=('code', 'valid_from'), name='staffing_figure_once')],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("code", "valid_from"), name="staffing_figure_once"
+                            )
+                        ],
                     },
                 ),
                 migrations.CreateModel(
-                    name='Office',
+                    name="Office",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('name', models.CharField(max_length=100, unique=True, verbose_name='name')),
-                        ('short_name', models.CharField(blank=True, max_length=30, verbose_name='short name')),
-                        ('number', models.CharField(blank=True, max_length=10, verbose_name='office number')),
-                        ('postal_code', models.CharField(blank=True, max_length=8, verbose_name='postal code')),
-                        ('address', models.CharField(blank=True, max_length=200, verbose_name='address')),
-                        ('phone', models.CharField(blank=True, max_length=20, verbose_name='phone')),
-                        ('is_user', models.BooleanField(default=True, verbose_name='works with this system')),
-                        ('open_weekdays', models.JSONField(default=staffing.models.organisations.default_weekdays, verbose_name='opening weekdays')),
-                        ('opens_on_holidays', models.BooleanField(default=False, verbose_name='open on national holidays')),
-                        ('full_time_hours', models.DecimalField(decimal_places=1, default=40, max_digits=4, verbose_name='full-time hours a week')),
-                        ('has_work_categories', models.BooleanField(default=False, verbose_name='uses work categories')),
-                        ('new_rule', models.CharField(choices=[('ever', 'Whoever was never consulted before'), ('year', 'Whoever comes for the first time in the fiscal year')], default='ever', max_length=10, verbose_name='who counts as new')),
-                        ('record_years', models.PositiveSmallIntegerField(default=5, help_text='Counted from the end of a case; never less than the law asks for.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(99)], verbose_name='years that files are kept')),
-                        ('quiet_days', models.PositiveSmallIntegerField(default=60, validators=[django.core.validators.MinValueValidator(7), django.core.validators.MaxValueValidator(366)], verbose_name='days without contact before the office is told')),
-                        ('list_views', models.JSONField(blank=True, default=dict, editable=False)),
-                        ('corporation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='staffing.corporation', verbose_name='corporation')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='staffing.municipality', verbose_name='municipality')),
-                        ('serves', models.ManyToManyField(blank=True, related_name='served_by', to='staffing.municipality', verbose_name='municipalities it serves')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        (
+                            "name",
+                            models.CharField(max_length=100, unique=True, verbose_name="name"),
+                        ),
+                        (
+                            "short_name",
+                            models.CharField(blank=True, max_length=30, verbose_name="short name"),
+                        ),
+                        (
+                            "number",
+                            models.CharField(
+                                blank=True, max_length=10, verbose_name="office number"
+                            ),
+                        ),
+                        (
+                            "postal_code",
+                            models.CharField(blank=True, max_length=8, verbose_name="postal code"),
+                        ),
+                        (
+                            "address",
+                            models.CharField(blank=True, max_length=200, verbose_name="address"),
+                        ),
+                        (
+                            "phone",
+                            models.CharField(blank=True, max_length=20, verbose_name="phone"),
+                        ),
+                        (
+                            "is_user",
+                            models.BooleanField(
+                                default=True, verbose_name="works with this system"
+                            ),
+                        ),
+                        (
+                            "open_weekdays",
+                            models.JSONField(
+                                default=staffing.models.organisations.default_weekdays,
+                                verbose_name="opening weekdays",
+                            ),
+                        ),
+                        (
+                            "opens_on_holidays",
+                            models.BooleanField(
+                                default=False, verbose_name="open on national holidays"
+                            ),
+                        ),
+                        (
+                            "full_time_hours",
+                            models.DecimalField(
+                                decimal_places=1,
+                                default=40,
+                                max_digits=4,
+                                verbose_name="full-time hours a week",
+                            ),
+                        ),
+                        (
+                            "has_work_categories",
+                            models.BooleanField(default=False, verbose_name="uses work categories"),
+                        ),
+                        (
+                            "new_rule",
+                            models.CharField(
+                                choices=[
+                                    ("ever", "Whoever was never consulted before"),
+                                    ("year", "Whoever comes for the first time in the fiscal year"),
+                                ],
+                                default="ever",
+                                max_length=10,
+                                verbose_name="who counts as new",
+                            ),
+                        ),
+                        (
+                            "record_years",
+                            models.PositiveSmallIntegerField(
+                                default=5,
+                                help_text="Counted from the end of a case; never less than the law asks for.",
+                                validators=[
+                                    django.core.validators.MinValueValidator(1),
+                                    django.core.validators.MaxValueValidator(99),
+                                ],
+                                verbose_name="years that files are kept",
+                            ),
+                        ),
+                        (
+                            "quiet_days",
+                            models.PositiveSmallIntegerField(
+                                default=60,
+                                validators=[
+                                    django.core.validators.MinValueValidator(7),
+                                    django.core.validators.MaxValueValidator(366),
+                                ],
+                                verbose_name="days without contact before the office is told",
+                            ),
+                        ),
+                        ("list_views", models.JSONField(blank=True, default=dict, editable=False)),
+                        (
+                            "corporation",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                to="staffing.corporation",
+                                verbose_name="corporation",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                to="staffing.municipality",
+                                verbose_name="municipality",
+                            ),
+                        ),
+                        (
+                            "serves",
+                            models.ManyToManyField(
+                                blank=True,
+                                related_name="served_by",
+                                to="staffing.municipality",
+                                verbose_name="municipalities it serves",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                     options={
-                        'abstract': False,
+                        "abstract": False,
                     },
                 ),
                 migrations.CreateModel(
-                    name='Question',
+                    name="Question",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('object_type', models.CharField(editable=False, max_length=60)),
-                        ('object_id', models.BigIntegerField(editable=False)),
-                        ('client_id', models.BigIntegerField(editable=False, null=True)),
-                        ('text', models.TextField(verbose_name='question')),
-                        ('state', models.CharField(choices=[('asked', 'Waits for the lead'), ('returned', 'Asked back'), ('answered', 'Answered'), ('confirmed', 'Confirmed'), ('withdrawn', 'Settled')], default='asked', max_length=10, verbose_name='state')),
-                        ('asker', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='staffing.office')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        ("object_type", models.CharField(editable=False, max_length=60)),
+                        ("object_id", models.BigIntegerField(editable=False)),
+                        ("client_id", models.BigIntegerField(editable=False, null=True)),
+                        ("text", models.TextField(verbose_name="question")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("asked", "Waits for the lead"),
+                                    ("returned", "Asked back"),
+                                    ("answered", "Answered"),
+                                    ("confirmed", "Confirmed"),
+                                    ("withdrawn", "Settled"),
+                                ],
+                                default="asked",
+                                max_length=10,
+                                verbose_name="state",
+                            ),
+                        ),
+                        (
+                            "asker",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="questions",
+                                to="staffing.office",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='Answer',
+                    name="Answer",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('state', models.CharField(choices=[('asked', 'Waits for the lead'), ('returned', 'Asked back'), ('answered', 'Answered'), ('confirmed', 'Confirmed'), ('withdrawn', 'Settled')], max_length=10)),
-                        ('text', models.TextField(blank=True, verbose_name='answer')),
-                        ('made_at', models.DateTimeField(auto_now_add=True)),
-                        ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='staffing.question')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("asked", "Waits for the lead"),
+                                    ("returned", "Asked back"),
+                                    ("answered", "Answered"),
+                                    ("confirmed", "Confirmed"),
+                                    ("withdrawn", "Settled"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("text", models.TextField(blank=True, verbose_name="answer")),
+                        ("made_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "question",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="answers",
+                                to="staffing.question",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['pk'],
+                        "ordering": ["pk"],
                     },
                 ),
                 migrations.CreateModel(
-                    name='RecoveryCode',
+                    name="RecoveryCode",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('digest', models.CharField(max_length=64)),
-                        ('used_at', models.DateTimeField(null=True)),
-                        ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recovery_codes', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("digest", models.CharField(max_length=64)),
+                        ("used_at", models.DateTimeField(null=True)),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="recovery_codes",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='SearchTicket',
+                    name="SearchTicket",
                     fields=[
-                        ('token', models.CharField(max_length=24, primary_key=True, serialize=False)),
-                        ('text', models.CharField(max_length=100)),
-                        ('created_at', models.DateTimeField(auto_now_add=True)),
-                        ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "token",
+                            models.CharField(max_length=24, primary_key=True, serialize=False),
+                        ),
+                        ("text", models.CharField(max_length=100)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='SecondFactor',
+                    name="SecondFactor",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('secret', models.CharField(max_length=64)),
-                        ('registered_at', models.DateTimeField(verbose_name='registered at')),
-                        ('last_step', models.BigIntegerField(default=0)),
-                        ('failures', models.PositiveIntegerField(default=0)),
-                        ('closed_until_at', models.DateTimeField(null=True)),
-                        ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='second_factor', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("secret", models.CharField(max_length=64)),
+                        ("registered_at", models.DateTimeField(verbose_name="registered at")),
+                        ("last_step", models.BigIntegerField(default=0)),
+                        ("failures", models.PositiveIntegerField(default=0)),
+                        ("closed_until_at", models.DateTimeField(null=True)),
+                        (
+                            "user",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="second_factor",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='Session',
+                    name="Session",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('key_digest', models.CharField(max_length=64, unique=True)),
-                        ('data', models.TextField(blank=True)),
-                        ('device', models.CharField(blank=True, max_length=60, verbose_name='device')),
-                        ('address', models.GenericIPAddressField(null=True, verbose_name='address in the network')),
-                        ('started_at', models.DateTimeField(verbose_name='logged in at')),
-                        ('seen_at', models.DateTimeField(db_index=True, verbose_name='last used')),
-                        ('confirmed_at', models.DateTimeField()),
-                        ('expires_at', models.DateTimeField()),
-                        ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("key_digest", models.CharField(max_length=64, unique=True)),
+                        ("data", models.TextField(blank=True)),
+                        (
+                            "device",
+                            models.CharField(blank=True, max_length=60, verbose_name="device"),
+                        ),
+                        (
+                            "address",
+                            models.GenericIPAddressField(
+                                null=True, verbose_name="address in the network"
+                            ),
+                        ),
+                        ("started_at", models.DateTimeField(verbose_name="logged in at")),
+                        ("seen_at", models.DateTimeField(db_index=True, verbose_name="last used")),
+                        ("confirmed_at", models.DateTimeField()),
+                        ("expires_at", models.DateTimeField()),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="sessions",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='StaffTraining',
+                    name="StaffTraining",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('kind', models.CharField(choices=[('initial', 'Initial training of specialists'), ('renewal', 'Renewal training of specialists'), ('chief', 'Training of chief specialists'), ('behaviour', 'Training: severe behaviour'), ('medical_care', 'Training: coordinators of medical care for children'), ('mental', 'Training: mental disabilities'), ('brain', 'Training: higher brain dysfunction'), ('peer', 'Training: peer support'), ('special', 'Special course of specialists'), ('decisions', 'Training: support of decisions')], max_length=20, verbose_name='training')),
-                        ('completed_on', models.DateField(verbose_name='training finished on')),
-                        ('organiser', models.CharField(blank=True, max_length=60, verbose_name='held by')),
-                        ('certificate_number', models.CharField(blank=True, max_length=40, verbose_name='number of the certificate')),
-                        ('note', models.CharField(blank=True, max_length=100, verbose_name='remarks')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trainings', to=settings.AUTH_USER_MODEL, verbose_name='staff member')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("initial", "Initial training of specialists"),
+                                    ("renewal", "Renewal training of specialists"),
+                                    ("chief", "Training of chief specialists"),
+                                    ("behaviour", "Training: severe behaviour"),
+                                    (
+                                        "medical_care",
+                                        "Training: coordinators of medical care for children",
+                                    ),
+                                    ("mental", "Training: mental disabilities"),
+                                    ("brain", "Training: higher brain dysfunction"),
+                                    ("peer", "Training: peer support"),
+                                    ("special", "Special course of specialists"),
+                                    ("decisions", "Training: support of decisions"),
+                                ],
+                                max_length=20,
+                                verbose_name="training",
+                            ),
+                        ),
+                        ("completed_on", models.DateField(verbose_name="training finished on")),
+                        (
+                            "organiser",
+                            models.CharField(blank=True, max_length=60, verbose_name="held by"),
+                        ),
+                        (
+                            "certificate_number",
+                            models.CharField(
+                                blank=True, max_length=40, verbose_name="number of the certificate"
+                            ),
+                        ),
+                        (
+                            "note",
+                            models.CharField(blank=True, max_length=100, verbose_name="remarks"),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="trainings",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="staff member",
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='SubmittedForm',
+                    name="SubmittedForm",
                     fields=[
-                        ('key', models.UUIDField(primary_key=True, serialize=False)),
-                        ('url', models.CharField(blank=True, max_length=200)),
-                        ('created_at', models.DateTimeField(auto_now_add=True)),
-                        ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ("key", models.UUIDField(primary_key=True, serialize=False)),
+                        ("url", models.CharField(blank=True, max_length=200)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name='TownCount',
+                    name="TownCount",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('kind', models.CharField(choices=[('entitled_adult', 'Adults with a benefit decision'), ('entitled_child', 'Children with a benefit decision'), ('population', 'Population'), ('handbook_physical', 'Physical disability handbooks'), ('handbook_intellect', 'Intellectual disability handbooks'), ('handbook_mental', 'Mental disability handbooks'), ('offices_specific', 'Designated specific consultation offices'), ('offices_child', 'Designated child consultation offices'), ('offices_general', 'Designated general consultation offices')], max_length=20, verbose_name='what was counted')),
-                        ('counted_on', models.DateField(verbose_name='counted on')),
-                        ('number', models.PositiveIntegerField(verbose_name='number')),
-                        ('source', models.CharField(blank=True, max_length=200, verbose_name='where it is written')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='counts', to='staffing.municipality')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("entitled_adult", "Adults with a benefit decision"),
+                                    ("entitled_child", "Children with a benefit decision"),
+                                    ("population", "Population"),
+                                    ("handbook_physical", "Physical disability handbooks"),
+                                    ("handbook_intellect", "Intellectual disability handbooks"),
+                                    ("handbook_mental", "Mental disability handbooks"),
+                                    (
+                                        "offices_specific",
+                                        "Designated specific consultation offices",
+                                    ),
+                                    ("offices_child", "Designated child consultation offices"),
+                                    ("offices_general", "Designated general consultation offices"),
+                                ],
+                                max_length=20,
+                                verbose_name="what was counted",
+                            ),
+                        ),
+                        ("counted_on", models.DateField(verbose_name="counted on")),
+                        ("number", models.PositiveIntegerField(verbose_name="number")),
+                        (
+                            "source",
+                            models.CharField(
+                                blank=True, max_length=200, verbose_name="where it is written"
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="counts",
+                                to="staffing.municipality",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['-counted_on', 'kind'],
+                        "ordering": ["-counted_on", "kind"],
                     },
                 ),
                 migrations.CreateModel(
-                    name='Draft',
+                    name="Draft",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('key', models.CharField(max_length=120)),
-                        ('label', models.CharField(max_length=120, verbose_name='form')),
-                        ('path', models.CharField(max_length=200)),
-                        ('data', models.JSONField(default=dict)),
-                        ('client_id', models.PositiveBigIntegerField(null=True)),
-                        ('saved_at', models.DateTimeField(verbose_name='saved at')),
-                        ('is_kept_text', models.BooleanField(default=False)),
-                        ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("key", models.CharField(max_length=120)),
+                        ("label", models.CharField(max_length=120, verbose_name="form")),
+                        ("path", models.CharField(max_length=200)),
+                        ("data", models.JSONField(default=dict)),
+                        ("client_id", models.PositiveBigIntegerField(null=True)),
+                        ("saved_at", models.DateTimeField(verbose_name="saved at")),
+                        ("is_kept_text", models.BooleanField(default=False)),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="drafts",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                     options={
-                        'constraints': [models.UniqueConstraint(fields=('user', 'key'), name='staffing_draft_once')],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("user", "key"), name="staffing_draft_once"
+                            )
+                        ],
                     },
                 ),
                 migrations.CreateModel(
-                    name='Area',
+                    name="Area",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('name', models.CharField(max_length=40, verbose_name='name')),
-                        ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='areas', to='staffing.municipality')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=40, verbose_name="name")),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="areas",
+                                to="staffing.municipality",
+                            ),
+                        ),
                     ],
                     options={
-                        'constraints': [models.UniqueConstraint(fields=('municipality', 'name'), name='staffing_area_once')],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("municipality", "name"), name="staffing_area_once"
+                            )
+                        ],
                     },
                 ),
                 migrations.CreateModel(
-                    name='Notice',
+                    name="Notice",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('key', models.CharField(max_length=120)),
-                        ('kind', models.CharField(max_length=30)),
-                        ('client_id', models.PositiveBigIntegerField(null=True)),
-                        ('text', models.CharField(max_length=200, verbose_name='subject')),
-                        ('url', models.CharField(blank=True, max_length=200)),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='when')),
-                        ('read_at', models.DateTimeField(null=True)),
-                        ('mailed_at', models.DateTimeField(null=True)),
-                        ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("key", models.CharField(max_length=120)),
+                        ("kind", models.CharField(max_length=30)),
+                        ("client_id", models.PositiveBigIntegerField(null=True)),
+                        ("text", models.CharField(max_length=200, verbose_name="subject")),
+                        ("url", models.CharField(blank=True, max_length=200)),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="when"),
+                        ),
+                        ("read_at", models.DateTimeField(null=True)),
+                        ("mailed_at", models.DateTimeField(null=True)),
+                        (
+                            "recipient",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="notices",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                     options={
-                        'indexes': [models.Index(fields=['recipient', '-id'], name='staffing_notice_newest')],
-                        'constraints': [models.UniqueConstraint(fields=('recipient', 'key'), name='staffing_notice_once')],
+                        "indexes": [
+                            models.Index(fields=["recipient", "-id"], name="staffing_notice_newest")
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("recipient", "key"), name="staffing_notice_once"
+                            )
+                        ],
                     },
                 ),
                 migrations.CreateModel(
-                    name='ImportRun',
+                    name="ImportRun",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('kind', models.CharField(max_length=30)),
-                        ('stage', models.CharField(choices=[('to_check', 'Being checked'), ('checked', 'Checked'), ('to_write', 'Being taken over'), ('done', 'Done'), ('failed', 'Could not be read'), ('discarded', 'Discarded')], db_index=True, default='to_check', max_length=12)),
-                        ('created_at', models.DateTimeField(auto_now_add=True)),
-                        ('touched_at', models.DateTimeField(null=True)),
-                        ('tries', models.PositiveSmallIntegerField(default=0)),
-                        ('finished_at', models.DateTimeField(null=True)),
-                        ('file', models.CharField(blank=True, max_length=100)),
-                        ('result', models.CharField(blank=True, max_length=100)),
-                        ('rows', models.PositiveIntegerField(default=0)),
-                        ('counts', models.JSONField(default=dict)),
-                        ('problems', models.JSONField(default=list)),
-                        ('unknown_heads', models.JSONField(default=list)),
-                        ('failure', models.CharField(blank=True, max_length=200)),
-                        ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staffing.office')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("kind", models.CharField(max_length=30)),
+                        (
+                            "stage",
+                            models.CharField(
+                                choices=[
+                                    ("to_check", "Being checked"),
+                                    ("checked", "Checked"),
+                                    ("to_write", "Being taken over"),
+                                    ("done", "Done"),
+                                    ("failed", "Could not be read"),
+                                    ("discarded", "Discarded"),
+                                ],
+                                db_index=True,
+                                default="to_check",
+                                max_length=12,
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("touched_at", models.DateTimeField(null=True)),
+                        ("tries", models.PositiveSmallIntegerField(default=0)),
+                        ("finished_at", models.DateTimeField(null=True)),
+                        ("file", models.CharField(blank=True, max_length=100)),
+                        ("result", models.CharField(blank=True, max_length=100)),
+                        ("rows", models.PositiveIntegerField(default=0)),
+                        ("counts", models.JSONField(default=dict)),
+                        ("problems", models.JSONField(default=list)),
+                        ("unknown_heads", models.JSONField(default=list)),
+                        ("failure", models.CharField(blank=True, max_length=200)),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="staffing.office",
+                            ),
+                        ),
                     ],
                     options={
-                        'indexes': [models.Index(fields=['made_by', '-id'], name='staffing_import_maker')],
+                        "indexes": [
+                            models.Index(fields=["made_by", "-id"], name="staffing_import_maker")
+                        ],
                     },
                 ),
                 migrations.CreateModel(
-                    name='ImportedRow',
+                    name="ImportedRow",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('kind', models.CharField(max_length=30)),
-                        ('digest', models.CharField(max_length=64)),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='staffing.office')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("kind", models.CharField(max_length=30)),
+                        ("digest", models.CharField(max_length=64)),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="staffing.office",
+                            ),
+                        ),
                     ],
                     options={
-                        'constraints': [models.UniqueConstraint(fields=('office', 'kind', 'digest'), name='staffing_imported_once')],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("office", "kind", "digest"), name="staffing_imported_once"
+                            )
+                        ],
                     },
                 ),
                 migrations.CreateModel(
-                    name='Designation',
+                    name="Designation",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('kind', models.CharField(choices=[('specific', 'Designated specific consultation office'), ('child', 'Designated child consultation office'), ('general', 'Designated general consultation office'), ('commissioned', 'Commissioned consultation office'), ('core_centre', 'Core consultation support centre'), ('provider', 'Service provider office'), ('municipality', 'Municipality department'), ('other', 'Other')], max_length=20, verbose_name='kind')),
-                        ('started_on', models.DateField(blank=True, null=True, verbose_name='from')),
-                        ('ended_on', models.DateField(blank=True, null=True, verbose_name='to')),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='designations', to='staffing.office')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("specific", "Designated specific consultation office"),
+                                    ("child", "Designated child consultation office"),
+                                    ("general", "Designated general consultation office"),
+                                    ("commissioned", "Commissioned consultation office"),
+                                    ("core_centre", "Core consultation support centre"),
+                                    ("provider", "Service provider office"),
+                                    ("municipality", "Municipality department"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=20,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        (
+                            "started_on",
+                            models.DateField(blank=True, null=True, verbose_name="from"),
+                        ),
+                        ("ended_on", models.DateField(blank=True, null=True, verbose_name="to")),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="designations",
+                                to="staffing.office",
+                            ),
+                        ),
                     ],
                     options={
-                        'constraints': [models.UniqueConstraint(fields=('office', 'kind', 'started_on'), name='staffing_designation_once'), models.UniqueConstraint(condition=models.Q(('started_on', None)), fields=('office', 'kind'), name='staffing_designation_once_undated'), models.CheckConstraint(condition=models.Q(('ended_on', None), ('started_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='staffing_designation_period')],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("office", "kind", "started_on"),
+                                name="staffing_designation_once",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("started_on", None)),
+                                fields=("office", "kind"),
+                                name="staffing_designation_once_undated",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("ended_on", None),
+                                    ("started_on", None),
+                                    ("ended_on__gte", models.F("started_on")),
+                                    _connector="OR",
+                                ),
+                                name="staffing_designation_period",
+                            ),
+                        ],
                     },
                 ),
                 migrations.CreateModel(
-                    name='AuditEntry',
+                    name="AuditEntry",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('at', models.DateTimeField(auto_now_add=True, verbose_name='when')),
-                        ('verb', models.CharField(max_length=40, verbose_name='act')),
-                        ('object_type', models.CharField(max_length=40)),
-                        ('object_id', models.PositiveBigIntegerField(null=True)),
-                        ('client_id', models.PositiveBigIntegerField(null=True)),
-                        ('details', models.JSONField(default=dict)),
-                        ('request_id', models.CharField(blank=True, max_length=12)),
-                        ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('office', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staffing.office')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("at", models.DateTimeField(auto_now_add=True, verbose_name="when")),
+                        ("verb", models.CharField(max_length=40, verbose_name="act")),
+                        ("object_type", models.CharField(max_length=40)),
+                        ("object_id", models.PositiveBigIntegerField(null=True)),
+                        ("client_id", models.PositiveBigIntegerField(null=True)),
+                        ("details", models.JSONField(default=dict)),
+                        ("request_id", models.CharField(blank=True, max_length=12)),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="staffing.office",
+                            ),
+                        ),
                     ],
                     options={
-                        'indexes': [models.Index(fields=['office', '-id'], name='staffing_audit_office'), models.Index(fields=['client_id', '-id'], name='staffing_audit_client'), models.Index(fields=['user', '-id'], name='staffing_audit_user'), models.Index(condition=models.Q(('verb', 'record.exported')), fields=['office', '-id'], name='staffing_audit_exports')],
+                        "indexes": [
+                            models.Index(fields=["office", "-id"], name="staffing_audit_office"),
+                            models.Index(fields=["client_id", "-id"], name="staffing_audit_client"),
+                            models.Index(fields=["user", "-id"], name="staffing_audit_user"),
+                            models.Index(
+                                condition=models.Q(("verb", "record.exported")),
+                                fields=["office", "-id"],
+                                name="staffing_audit_exports",
+                            ),
+                        ],
                     },
                 ),
                 migrations.CreateModel(
-                    name='Absence',
+                    name="Absence",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('started_on', models.DateField(verbose_name='from')),
-                        ('ended_on', models.DateField(verbose_name='to')),
-                        ('part', models.CharField(choices=[('whole', 'Whole day'), ('morning', 'Morning'), ('afternoon', 'Afternoon')], default='whole', max_length=10, verbose_name='part of the day')),
-                        ('kind', models.CharField(choices=[('leave', 'Leave'), ('sick', 'Sick'), ('training', 'Training'), ('business', 'Business elsewhere'), ('shift', 'Day off for work on a holiday'), ('other', 'Other')], max_length=10, verbose_name='kind of absence')),
-                        ('note', models.CharField(blank=True, max_length=100, verbose_name='to be passed on')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('substitute', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who stands in')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='absences', to=settings.AUTH_USER_MODEL, verbose_name='who is away')),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='absences', to='staffing.office')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        ("started_on", models.DateField(verbose_name="from")),
+                        ("ended_on", models.DateField(verbose_name="to")),
+                        (
+                            "part",
+                            models.CharField(
+                                choices=[
+                                    ("whole", "Whole day"),
+                                    ("morning", "Morning"),
+                                    ("afternoon", "Afternoon"),
+                                ],
+                                default="whole",
+                                max_length=10,
+                                verbose_name="part of the day",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("leave", "Leave"),
+                                    ("sick", "Sick"),
+                                    ("training", "Training"),
+                                    ("business", "Business elsewhere"),
+                                    ("shift", "Day off for work on a holiday"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=10,
+                                verbose_name="kind of absence",
+                            ),
+                        ),
+                        (
+                            "note",
+                            models.CharField(
+                                blank=True, max_length=100, verbose_name="to be passed on"
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "substitute",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="who stands in",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="absences",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="who is away",
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="absences",
+                                to="staffing.office",
+                            ),
+                        ),
                     ],
                     options={
-                        'indexes': [models.Index(fields=['office', 'ended_on'], name='staffing_absence_end')],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('started_on'))), name='staffing_absence_period', violation_error_message='The end is before the start.'), models.CheckConstraint(condition=models.Q(('part', 'whole'), ('ended_on', models.F('started_on')), _connector='OR'), name='staffing_absence_part', violation_error_message='Half a day is one day. Enter the same day twice.')],
+                        "indexes": [
+                            models.Index(fields=["office", "ended_on"], name="staffing_absence_end")
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("ended_on__gte", models.F("started_on"))),
+                                name="staffing_absence_period",
+                                violation_error_message="The end is before the start.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("part", "whole"),
+                                    ("ended_on", models.F("started_on")),
+                                    _connector="OR",
+                                ),
+                                name="staffing_absence_part",
+                                violation_error_message="Half a day is one day. Enter the same day twice.",
+                            ),
+                        ],
                     },
                 ),
                 migrations.CreateModel(
-                    name='Posting',
+                    name="Posting",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                        ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                        ('delete_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                        ('job', models.CharField(choices=[('manager', 'Office manager'), ('specialist', 'Consultation support specialist'), ('chief_specialist', 'Chief consultation support specialist'), ('support_worker', 'Consultation support worker'), ('counsellor', 'Counsellor'), ('function_staff', 'Function-enhancement staff'), ('community_staff', 'Community support staff'), ('coordinator', 'Community development coordinator'), ('clerk', 'Clerk'), ('official', 'Municipality official'), ('other', 'Other job')], max_length=20, verbose_name='job')),
-                        ('title', models.CharField(blank=True, help_text='As printed before the job.', max_length=20, verbose_name='title')),
-                        ('role', models.CharField(choices=[('counsellor', 'Counsellor'), ('clerk', 'Clerk'), ('lead', 'Lead'), ('manager', 'Manager'), ('core_staff', 'Core centre staff'), ('city', 'Municipality staff')], max_length=20, verbose_name='role')),
-                        ('employment', models.CharField(choices=[('full_time', 'Full-time'), ('part_time', 'Part-time')], max_length=10, verbose_name='employment')),
-                        ('dedication', models.CharField(choices=[('dedicated', 'Dedicated'), ('concurrent', 'Concurrent')], max_length=10, verbose_name='dedication')),
-                        ('is_specialist', models.BooleanField(default=False, verbose_name='writes plans as a consultation support specialist')),
-                        ('weekly_hours', models.DecimalField(decimal_places=1, default=40, max_digits=4, verbose_name='hours a week')),
-                        ('fte', models.DecimalField(blank=True, decimal_places=2, max_digits=3, null=True, verbose_name='full-time equivalent')),
-                        ('started_on', models.DateField(verbose_name='from')),
-                        ('ended_on', models.DateField(blank=True, null=True, verbose_name='to')),
-                        ('note', models.CharField(blank=True, max_length=60, verbose_name='remarks')),
-                        ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('home_corporation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='secondments', to='staffing.corporation', verbose_name='seconded from')),
-                        ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='postings', to='staffing.office', verbose_name='office')),
-                        ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='postings', to=settings.AUTH_USER_MODEL, verbose_name='staff member')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="version"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, verbose_name="recorded at"),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                        ),
+                        ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "delete_reason",
+                            models.CharField(blank=True, editable=False, max_length=200),
+                        ),
+                        (
+                            "job",
+                            models.CharField(
+                                choices=[
+                                    ("manager", "Office manager"),
+                                    ("specialist", "Consultation support specialist"),
+                                    ("chief_specialist", "Chief consultation support specialist"),
+                                    ("support_worker", "Consultation support worker"),
+                                    ("counsellor", "Counsellor"),
+                                    ("function_staff", "Function-enhancement staff"),
+                                    ("community_staff", "Community support staff"),
+                                    ("coordinator", "Community development coordinator"),
+                                    ("clerk", "Clerk"),
+                                    ("official", "Municipality official"),
+                                    ("other", "Other job"),
+                                ],
+                                max_length=20,
+                                verbose_name="job",
+                            ),
+                        ),
+                        (
+                            "title",
+                            models.CharField(
+                                blank=True,
+                                help_text="As printed before the job.",
+                                max_length=20,
+                                verbose_name="title",
+                            ),
+                        ),
+                        (
+                            "role",
+                            models.CharField(
+                                choices=[
+                                    ("counsellor", "Counsellor"),
+                                    ("clerk", "Clerk"),
+                                    ("lead", "Lead"),
+                                    ("manager", "Manager"),
+                                    ("core_staff", "Core centre staff"),
+                                    ("city", "Municipality staff"),
+                                ],
+                                max_length=20,
+                                verbose_name="role",
+                            ),
+                        ),
+                        (
+                            "employment",
+                            models.CharField(
+                                choices=[("full_time", "Full-time"), ("part_time", "Part-time")],
+                                max_length=10,
+                                verbose_name="employment",
+                            ),
+                        ),
+                        (
+                            "dedication",
+                            models.CharField(
+                                choices=[("dedicated", "Dedicated"), ("concurrent", "Concurrent")],
+                                max_length=10,
+                                verbose_name="dedication",
+                            ),
+                        ),
+                        (
+                            "is_specialist",
+                            models.BooleanField(
+                                default=False,
+                                verbose_name="writes plans as a consultation support specialist",
+                            ),
+                        ),
+                        (
+                            "weekly_hours",
+                            models.DecimalField(
+                                decimal_places=1,
+                                default=40,
+                                max_digits=4,
+                                verbose_name="hours a week",
+                            ),
+                        ),
+                        (
+                            "fte",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=3,
+                                null=True,
+                                verbose_name="full-time equivalent",
+                            ),
+                        ),
+                        ("started_on", models.DateField(verbose_name="from")),
+                        ("ended_on", models.DateField(blank=True, null=True, verbose_name="to")),
+                        (
+                            "note",
+                            models.CharField(blank=True, max_length=60, verbose_name="remarks"),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "deleted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "home_corporation",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="secondments",
+                                to="staffing.corporation",
+                                verbose_name="seconded from",
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="postings",
+                                to="staffing.office",
+                                verbose_name="office",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="postings",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="staff member",
+                            ),
+                        ),
                     ],
                     options={
-                        'indexes': [models.Index(fields=['user', 'started_on'], name='staffing_posting_user')],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='staffing_posting_period', violation_error_message='The end is before the start.')],
+                        "indexes": [
+                            models.Index(
+                                fields=["user", "started_on"], name="staffing_posting_user"
+                            )
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("ended_on", None),
+                                    ("ended_on__gte", models.F("started_on")),
+                                    _connector="OR",
+                                ),
+                                name="staffing_posting_period",
+                                violation_error_message="The end is before the start.",
+                            )
+                        ],
                     },
                 ),
                 migrations.AddIndex(
-                    model_name='question',
-                    index=models.Index(fields=['object_type', 'object_id'], name='staffing_question_record'),
+                    model_name="question",
+                    index=models.Index(
+                        fields=["object_type", "object_id"], name="staffing_question_record"
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='question',
-                    index=models.Index(fields=['office', 'state', '-id'], name='staffing_question_state'),
+                    model_name="question",
+                    index=models.Index(
+                        fields=["office", "state", "-id"], name="staffing_question_state"
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='question',
-                    index=models.Index(fields=['asker', '-id'], name='staffing_question_asker'),
+                    model_name="question",
+                    index=models.Index(fields=["asker", "-id"], name="staffing_question_asker"),
                 ),
                 migrations.AddConstraint(
-                    model_name='recoverycode',
-                    constraint=models.UniqueConstraint(fields=('user', 'digest'), name='staffing_recovery_code_once'),
+                    model_name="recoverycode",
+                    constraint=models.UniqueConstraint(
+                        fields=("user", "digest"), name="staffing_recovery_code_once"
+                    ),
                 ),
                 migrations.AddIndex(
-                    model_name='stafftraining',
-                    index=models.Index(fields=['user', 'completed_on'], name='staffing_training_user'),
+                    model_name="stafftraining",
+                    index=models.Index(
+                        fields=["user", "completed_on"], name="staffing_training_user"
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='stafftraining',
-                    constraint=models.UniqueConstraint(condition=models.Q(('deleted_at', None)), fields=('user', 'kind', 'completed_on'), name='staffing_training_once', violation_error_message='This training is registered already.'),
+                    model_name="stafftraining",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("deleted_at", None)),
+                        fields=("user", "kind", "completed_on"),
+                        name="staffing_training_once",
+                        violation_error_message="This training is registered already.",
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name='towncount',
-                    constraint=models.UniqueConstraint(condition=models.Q(('deleted_at', None)), fields=('municipality', 'kind', 'counted_on'), name='staffing_town_count_once', violation_error_message='This number of that day is there already.'),
+                    model_name="towncount",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("deleted_at", None)),
+                        fields=("municipality", "kind", "counted_on"),
+                        name="staffing_town_count_once",
+                        violation_error_message="This number of that day is there already.",
+                    ),
                 ),
             ],
         ),
