@@ -1,19 +1,14 @@
 from django.apps import AppConfig
+from django.db import connection
 from django.db.backends.signals import connection_created
 
 
-def is_told(connection, **kwargs) -> None:
-    """Tell a new connection what it would find out slowly.
+def knows_json(connection, **kwargs) -> None:
+    """SQLite has JSON; Django would find out in a write transaction, and wait for whoever writes.
 
-    SQLite has JSON; Django would find out in a write transaction, and wait for whoever writes.
     Were it refused there, this connection would take SQLite for one without JSON from then on.
     """
-    if connection.vendor == "sqlite":
-        connection.features.supports_json_field = True
-    else:
-        from config.common.quickpostgres import hastens  # noqa: PLC0415  (its driver)
-
-        hastens(connection)
+    connection.features.supports_json_field = True
 
 
 class RoofConfig(AppConfig):
@@ -25,4 +20,9 @@ class RoofConfig(AppConfig):
     def ready(self) -> None:
         from config import checks  # noqa: F401, PLC0415  (checks register on import)
 
-        connection_created.connect(is_told)
+        if connection.vendor == "sqlite":
+            connection_created.connect(knows_json)
+        else:
+            from config.common.quickpostgres import hastens  # noqa: PLC0415  (it needs the driver)
+
+            connection_created.connect(hastens)

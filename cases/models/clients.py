@@ -3,12 +3,12 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.choices import DisabilityKind, Gender
 from cases.rules import ClientQuery, births_attaining
 from config.common.kana import search_key
+from config.common.keys import key_url
 from config.common.sql import NOTHING
 from config.common.wordindex import MayHold, WordIndex
 from staffing.models import Municipality, Office, Record, ScopedQuerySet
@@ -194,7 +194,7 @@ class Client(Record):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("cases:client-detail", args=[self.pk])
+        return key_url("cases:client-detail")(self.pk)
 
 
 class ClientDisability(models.Model):

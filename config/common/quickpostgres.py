@@ -36,7 +36,7 @@ def _is_usable(connection: BaseDatabaseWrapper) -> bool:
     return driver is not None and not driver.closed and not select([driver], (), (), 0)[0]
 
 
-def hastens(connection: BaseDatabaseWrapper) -> None:
+def hastens(connection: BaseDatabaseWrapper, **_signal: Any) -> None:
     """Let a new connection read moments and be looked after this way."""
     connection.is_usable = partial(_is_usable, connection)
     if connection.timezone == UTC:

@@ -8,10 +8,10 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce, JSONArray, JSONObject
 from django.db.models.lookups import IsNull
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case, Client
+from config.common.keys import key_url
 from config.common.sql import JsonRows
 from plans.choices import PlanKind, PlanState, Stage, SupportPhase, plan_title
 from plans.choices_chain import ConsentWay
@@ -209,7 +209,7 @@ class ServiceUsePlan(WeekTexts, Record):
         return f"{self.client} {self.number}"
 
     def get_absolute_url(self) -> str:
-        return reverse("plans:plan-detail", args=[self.pk])
+        return key_url("plans:plan-detail")(self.pk)
 
     @property
     def title(self) -> str:
