@@ -7,7 +7,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce, JSONArray, JSONObject
-from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case, Client
@@ -50,12 +49,14 @@ class PlanQuerySet(ScopedQuerySet):
         """Plans agreed from one day to another, both included: what a caseload counts."""
         return self.filter(consented_on__gte=start, consented_on__lte=end)
 
+    def _decisions(self):
+        return self.model._meta.get_field("decisions").related_model.objects.alive()
+
     def with_decision(self):
         """Each with `is_decided`: whether the municipality answered this draft."""
-        decisions = self.model._meta.get_field("decisions").related_model.objects.alive()
         # Asked of each draft that is shown: for an EXISTS PostgreSQL reads all decisions at once.
-        answer = Subquery(decisions.filter(plan=OuterRef("pk")).values("pk")[:1])
-        return self.annotate(is_decided=Q(stage=Stage.DRAFT) & Q(IsNull(answer, rhs=False)))
+        by = Subquery(self._decisions().filter(plan=OuterRef("pk")).values("pk")[:1])
+        return self.alias(by=by).annotate(is_decided=Q(stage=Stage.DRAFT, by__isnull=False))
 
     def in_states(self, states):
         """Plans that have come exactly as far as one of `states`."""
@@ -73,14 +74,10 @@ class PlanQuerySet(ScopedQuerySet):
 
     def for_list(self):
         """As values: everything one row of the list shows, with the person's last decision."""
-        decisions = (
-            ServiceUsePlan.objects.filter(pk=OuterRef("pk"), client__decisions__deleted_at=None)
-            .order_by("-client__decisions__ends_on")
-            .values("client__decisions__ends_on", "client__decisions__interval_months")
-        )
+        newest = self._decisions().filter(client=OuterRef("client")).order_by("-ends_on")
         annotated = self.with_decision().annotate(
-            decision_end=Subquery(decisions.values("client__decisions__ends_on")[:1]),
-            interval_months=Subquery(decisions.values("client__decisions__interval_months")[:1]),
+            decision_end=Subquery(newest.values("ends_on")[:1]),
+            interval_months=Subquery(newest.values("interval_months")[:1]),
         )
         return annotated.values(
             "pk",
@@ -193,15 +190,12 @@ class ServiceUsePlan(WeekTexts, Record):
         indexes = [
             models.Index(fields=["office", "-drafted_on", "-id"], name="plans_plan_newest"),
             models.Index(fields=["office", "consented_on"], name="plans_plan_consent"),
-            # What a plan still lacks; almost none of all that ever were is among these.
-            *(
-                models.Index(
-                    fields=["office"],
-                    name=f"plans_plan_not_{lacking}",
-                    condition=Q(deleted_at=None, consented_on__isnull=False)
-                    & Q(**{f"{lacking}_on": None}),
-                )
-                for lacking in ("delivered", "submitted")
+            # The few that still lack something, beside all that ever were.
+            models.Index(
+                fields=["office"],
+                name="plans_plan_lacking",
+                condition=Q(deleted_at=None, consented_on__isnull=False)
+                & (Q(delivered_on=None) | Q(submitted_on=None)),
             ),
         ]
 
