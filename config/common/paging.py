@@ -44,6 +44,7 @@ def page_by_key(
     listed: ListFilter | None = None,
     per_page: int = 0,
     counts: bool = True,
+    keys_first: bool = False,
     anchors: QuerySet | None = None,
     ask: Callable[[int | None, bool], list[Any]] | None = None,
 ) -> KeyPage:
@@ -51,8 +52,10 @@ def page_by_key(
 
     `order` names non-null columns ("-occurred_at", "-pk"); the last one is unique. `anchors` finds
     the row a page starts from where `order` needs an annotation. With `listed` the rows stand as
-    its reader chose. The count stops at 1,000 and is said as 「1,000+」. `ask` answers like
-    `page_rows` from a key on, forwards or backwards, where the question is a prepared one.
+    its reader chose. The count stops at 1,000 and is said as 「1,000+」. With `keys_first` the page
+    is found among the bare keys: thousands of wide rows are slow to put in an order no index has.
+    `ask` answers like `page_rows` from a key on, forwards or backwards, where the question is a
+    prepared one.
     """
     per_page = per_page or PER_PAGE
     if listed is not None and listed.table.sorted:
@@ -64,7 +67,7 @@ def page_by_key(
     key = read_key(before if backwards else after)
     if ask is None:
         known = queryset.model._base_manager.all() if anchors is None else anchors
-        ask = partial(_ask, queryset, order, known=known, per_page=per_page)
+        ask = partial(_ask, queryset, order, keys_first, known=known, per_page=per_page)
     found = ask(key, backwards)
     if key is not None and not found:
         # The row the page starts from is not there (any more): the first page is.
@@ -85,9 +88,13 @@ def page_by_key(
     )
 
 
-def _ask(queryset, order, key, backwards, *, known, per_page) -> list[Any]:
+def _ask(queryset, order, keys_first, key, backwards, *, known, per_page) -> list[Any]:
     options = {"key": key, "backwards": backwards, "known": known, "per_page": per_page}
-    return list(page_rows(queryset, order, **options))
+    rows = page_rows(queryset, order, **options)
+    if keys_first:
+        wanted = queryset.filter(pk__in=rows.values("pk"))
+        rows = wanted.order_by(*rows.query.order_by)
+    return list(rows)
 
 
 def page_rows(
