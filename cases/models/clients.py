@@ -174,6 +174,9 @@ class Client(Record):
         indexes = [
             models.Index(fields=["office", "kana_sort", "id"], name="cases_client_kana"),
             models.Index(fields=["office", "birth_on"], name="cases_client_birth"),
+            models.Index(
+                fields=["id"], name="cases_client_gone", condition=Q(deleted_at__isnull=False)
+            ),
             WordIndex(
                 fields=[
                     "name_key",

@@ -180,6 +180,8 @@ class Consultation(Record):
         settings.AUTH_USER_MODEL,
         models.PROTECT,
         related_name="consultations",
+        # An index below begins with it; beside an own one PostgreSQL reads all somebody ever wrote.
+        db_index=False,
         verbose_name=_("recorded by"),
     )
     visit = models.ForeignKey(
