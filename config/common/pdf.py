@@ -42,6 +42,7 @@ DEFINED, USED = re.compile(r"(--[\w-]+):\s*([^;]+);"), re.compile(r"var\((--[\w-
 COMMENT, NEGATED = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r":not\([^)]*\)")
 AT_RULE = r"@[^{]*\{(?:[^{}]*\{[^{}]*\}|[^{}])*\}"
 RULE = re.compile(rf"({AT_RULE})|([^{{}}]+)(\{{[^{{}}]*\}})")
+BREAK, SPACES = re.compile(r"<br\b[^>]*>"), re.compile(r"[ \t\r\n]+")
 CLASSES, CLASS = re.compile(r'class="([^"]*)"'), re.compile(r"\.([a-zA-Z][\w-]*)")
 SELDOM = (20_000, 20, 20)
 #: So many stylesheets are kept: each paper has one or a few of its own.
@@ -79,7 +80,7 @@ def render_pdf(
     if problems := pdf_problems():
         raise PdfUnavailable(" ".join(problems))
     with translation.override("ja"):
-        page = render_to_string(template_name, dict(context))
+        page = with_lines(render_to_string(template_name, dict(context)))
     with _press, _collecting_seldom():
         fonts = _font_configuration()
         sheets = [_stylesheet(name, classes_in(page)) for name in stylesheets]
@@ -190,6 +191,14 @@ def with_variables(css: str) -> str:
     """
     values = dict(DEFINED.findall(css))
     return USED.sub(lambda use: values[use[1]], css)
+
+
+def with_lines(page: str) -> str:
+    """Return a page with the end of a line in place of each <br>, and no other ends of lines.
+
+    WeasyPrint makes four boxes of a <br>: they take as long as two lines of text.
+    """
+    return BREAK.sub("\n", SPACES.sub(" ", page))
 
 
 def classes_in(page: str) -> frozenset[str]:

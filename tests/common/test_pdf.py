@@ -118,6 +118,17 @@ def test_each_element_of_a_paper_stands_in_the_sheet_of_elements():
         for template in templates
         for element in re.findall(r"<([a-z][a-z0-9]*)", template.read_text())
     }
-    in_a_line, of_a_drawing = {"span"}, {"g", "path", "rect", "text"}
+    in_a_line, of_a_drawing = {"br", "span"}, {"g", "path", "rect", "text"}
     on_the_screen = {"a", "button", "form", "input", "label", "nav"}
     assert written - named == in_a_line | of_a_drawing | on_the_screen
+
+
+def test_only_a_break_ends_a_line():
+    page = "<td>\n 朝<br>\n昼<br/>夜 \r\n の話</td>"
+    assert pdf.with_lines(page) == "<td> 朝\n 昼\n夜 の話</td>"
+
+
+def test_a_break_is_printed_as_the_end_of_a_line(sheet):
+    page = sheet("<p>朝\nの話<br>昼の話</p>").pages[0]
+
+    assert page.extract_text().splitlines() == ["朝 の話", "昼の話"]
