@@ -10,6 +10,7 @@ import gc
 import importlib
 import logging
 import re
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -86,7 +87,20 @@ def render_pdf(
         sheets = [_stylesheet(name, classes_in(page)) for name in stylesheets]
         source = _paper()(string=page, base_url=STATIC_SCHEME, url_fetcher=_static_files_only())
         variant = "pdf/ua-1" if is_tagged else None
-        return source.write_pdf(stylesheets=sheets, font_config=fonts, pdf_variant=variant)
+        return source.write_pdf(
+            stylesheets=sheets, font_config=fonts, pdf_variant=variant, finisher=_pack_fonts
+        )
+
+
+def _pack_fonts(_document: Any, pdf: Any) -> None:
+    """Compress the fonts of a paper at the usual level.
+
+    WeasyPrint takes the highest one: thrice the time for a hundredth of their size.
+    """
+    for part in pdf.objects:
+        if "Length1" in getattr(part, "extra", ()) and part.compress:
+            part.stream = [zlib.compress(b"".join(part.stream))]
+            part.extra["Filter"], part.compress = "/FlateDecode", False
 
 
 @contextmanager
