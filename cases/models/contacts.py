@@ -6,7 +6,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Count, F, Q, Value
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +25,7 @@ from cases.models.households import Visit
 from cases.rules import note_words
 from config.common.codes import CodesField
 from config.common.fiscal import month_end, month_of
+from config.common.keys import key_url
 from config.common.sql import summed_up
 from config.common.wordindex import MayHold, WordIndex
 from staffing.models import Office, Record, ScopedQuerySet
@@ -180,6 +180,8 @@ class Consultation(Record):
         settings.AUTH_USER_MODEL,
         models.PROTECT,
         related_name="consultations",
+        # An index below begins with it; beside an own one PostgreSQL reads all somebody ever wrote.
+        db_index=False,
         verbose_name=_("recorded by"),
     )
     visit = models.ForeignKey(
@@ -217,7 +219,7 @@ class Consultation(Record):
         return f"{self.occurred_at} {self.method}"
 
     def get_absolute_url(self) -> str:
-        return reverse("cases:consultation-detail", args=[self.pk])
+        return key_url("cases:consultation-detail")(self.pk)
 
 
 class ConsultationContent(models.Model):

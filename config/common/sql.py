@@ -1,4 +1,4 @@
-"""Many rows in one column, on PostgreSQL and SQLite alike: what hangs below a row comes with it."""
+"""What the ORM lacks, on PostgreSQL and SQLite alike: many rows in one column, sums, nothing."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,9 +6,13 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import Aggregate, CharField, JSONField, QuerySet, Value
+from django.db.models import Aggregate, CharField, JSONField, Q, QuerySet, Value
 
-__all__ = ["Joined", "JsonRows", "read_day", "summed_up", "sums_of"]
+__all__ = ["NOTHING", "Joined", "JsonRows", "read_day", "summed_up", "sums_of"]
+
+#: A condition that no row fits: others are added to it. It leaves no trace in the SQL, where
+#: "the key is null" would keep SQLite from the index of what stands beside it.
+NOTHING = Q(pk__in=())
 
 
 class Joined(Aggregate):

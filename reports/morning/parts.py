@@ -2,11 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from operator import itemgetter
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value, Window
+from django.db.models.functions import RowNumber
 
 from reports.morning.day import Morning
+from staffing.asking import prepared_for_user
+from staffing.models import Office, User
 from staffing.permissions import Permission
 
 #: A sheet has one page; nobody reads more than so many rows of one part in a morning.
@@ -34,7 +39,8 @@ class Part:
 
     `rows(morning)` is narrowed to what the reader sees, `order` ends with the key, `shown` rows
     stand on the screen, `printed` on the paper of one page. `anchors` finds the row a page of the
-    list starts from where the order needs an annotation.
+    list starts from where the order needs an annotation. Parts of one `shape` have fields of the
+    same kinds, in the same order: the sheet asks for them together.
     """
 
     key: str
@@ -48,6 +54,7 @@ class Part:
     printed: int
     anchors: Callable[[], QuerySet] | None = None
     empty: str = ""
+    shape: str = ""
 
     def values(self, morning: Morning) -> QuerySet:
         """Return the rows of the part as values."""
@@ -96,8 +103,55 @@ class Shown:
         return self.number - len(self.rows)
 
 
-def shown(part: Part, morning: Morning) -> Shown:
-    """Load one part: one query."""
-    found = list(part.values(morning).order_by(*part.order)[: MOST + 1])
+def all_shown(morning: Morning) -> list[Shown]:
+    """Load the parts that the reader may see: one query for each shape."""
+    parts = parts_for(morning)
+    shapes: dict[str, list[Part]] = {}
+    for part in parts:
+        shapes.setdefault(part.shape or part.key, []).append(part)
+    found: dict[str, list[dict[str, Any]]] = {}
+    for alike in shapes.values():
+        found |= _loaded(alike, morning)
+    return [_shown(part, morning, found[part.key]) for part in parts]
+
+
+def _loaded(alike: Sequence[Part], morning: Morning) -> dict[str, list[dict[str, Any]]]:
+    """Return the first rows of parts of one shape by their keys."""
+    fields = {part.key: part.fields for part in alike}
+    office = morning.office
+    place = morning.user.access.office_ids.index(office.pk)
+    opening = (tuple(office.open_weekdays), office.opens_on_holidays)
+    found: dict[str, list[dict[str, Any]]] = {key: [] for key in fields}
+    rows = _rows(morning.user, tuple(fields), morning.day, place, *opening)
+    for key, _place, *values in sorted(rows, key=itemgetter(0, 1)):
+        found[key].append(dict(zip(fields[key], values, strict=True)))
+    return found
+
+
+@prepared_for_user
+def _rows(
+    user: User,
+    keys: tuple[str, ...],
+    day: date,
+    place: int,
+    open_weekdays: tuple[int, ...],
+    opens_on_holidays: bool,  # noqa: FBT001
+) -> QuerySet:
+    """Ask for the first rows of some parts; the day and the office's own days are of the shape."""
+    opening = {"open_weekdays": open_weekdays, "opens_on_holidays": opens_on_holidays}
+    morning = Morning(user, Office(pk=user.access.office_ids[place], **opening), day)
+    first, *others = (_placed(_parts[key], morning) for key in keys)
+    return first.union(*others, all=True) if others else first
+
+
+def _placed(part: Part, morning: Morning) -> QuerySet:
+    """Return the first rows of a part, each with its place, ready to stand beside others."""
+    rows = part.rows(morning)
+    first = rows.order_by(*part.order).values("pk")[: MOST + 1]
+    place = Window(RowNumber(), order_by=part.order)
+    return rows.filter(pk__in=first).order_by().values_list(Value(part.key), place, *part.fields)
+
+
+def _shown(part: Part, morning: Morning, found: Sequence[dict[str, Any]]) -> Shown:
     rows = [part.row(values, morning) for values in found[: part.shown]]
     return Shown(part, rows, len(found))

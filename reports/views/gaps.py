@@ -29,10 +29,10 @@ def gap_list(request: HttpRequest) -> HttpResponse:
     listed = asked_gap(request, today=timezone.localdate())
     counts = listed.counts
     rows = with_gap_facts(listed.gap, listed.qs)
-    everything = with_gap_facts(listed.gap, listed.sets[listed.gap])
+    everything = with_gap_facts(listed.gap, listed.queryset)
     page = page_by_key(request, rows, listed=listed, order=ORDER, anchors=everything)
     totals = {
-        gap: sum(n for (key, _w), n in counts.items() if key == gap.key) for gap in listed.sets
+        gap: sum(n for (key, _w), n in counts.items() if key == gap.key) for gap in listed.gaps
     }
     context = {
         "filter": listed,
