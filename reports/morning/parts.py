@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import QuerySet, Value, Window
+from django.db.models import Count, QuerySet, Value, Window
 from django.db.models.functions import RowNumber
 
 from reports.morning.day import Morning
@@ -103,28 +103,35 @@ class Shown:
         return self.number - len(self.rows)
 
 
+class Found(NamedTuple):
+    """The rows of a part that stand on the sheet, and how many there are up to MOST and one."""
+
+    rows: list[dict[str, Any]]
+    number: int
+
+
 def all_shown(morning: Morning) -> list[Shown]:
     """Load the parts that the reader may see: one query for each shape."""
     parts = parts_for(morning)
     shapes: dict[str, list[Part]] = {}
     for part in parts:
         shapes.setdefault(part.shape or part.key, []).append(part)
-    found: dict[str, list[dict[str, Any]]] = {}
+    found: dict[str, Found] = {}
     for alike in shapes.values():
         found |= _loaded(alike, morning)
     return [_shown(part, morning, found[part.key]) for part in parts]
 
 
-def _loaded(alike: Sequence[Part], morning: Morning) -> dict[str, list[dict[str, Any]]]:
-    """Return the first rows of parts of one shape by their keys."""
+def _loaded(alike: Sequence[Part], morning: Morning) -> dict[str, Found]:
+    """Return the rows that stand on the sheet of parts of one shape, by their keys."""
     fields = {part.key: part.fields for part in alike}
     office = morning.office
     place = morning.user.access.office_ids.index(office.pk)
     opening = (tuple(office.open_weekdays), office.opens_on_holidays)
-    found: dict[str, list[dict[str, Any]]] = {key: [] for key in fields}
+    found: dict[str, Found] = {key: Found([], 0) for key in fields}
     rows = _rows(morning.user, tuple(fields), morning.day, place, *opening)
-    for key, _place, *values in sorted(rows, key=itemgetter(0, 1)):
-        found[key].append(dict(zip(fields[key], values, strict=True)))
+    for key, _place, number, *values in sorted(rows, key=itemgetter(0, 1)):
+        found[key] = Found([*found[key].rows, dict(zip(fields[key], values, strict=True))], number)
     return found
 
 
@@ -145,13 +152,16 @@ def _rows(
 
 
 def _placed(part: Part, morning: Morning) -> QuerySet:
-    """Return the first rows of a part, each with its place, ready to stand beside others."""
+    """Return the rows of a part that stand on the sheet: each with its place, and how many are."""
     rows = part.rows(morning)
-    first = rows.order_by(*part.order).values("pk")[: MOST + 1]
-    place = Window(RowNumber(), order_by=part.order)
-    return rows.filter(pk__in=first).order_by().values_list(Value(part.key), place, *part.fields)
+    counted = rows.filter(pk__in=rows.order_by(*part.order).values("pk")[: MOST + 1]).order_by()
+    places = {
+        "stands_at": Window(RowNumber(), order_by=part.order),
+        "in_all": Window(Count("pk")),
+    }
+    shown = counted.annotate(**places).filter(stands_at__lte=part.shown)
+    return shown.values_list(Value(part.key), *places, *part.fields)
 
 
-def _shown(part: Part, morning: Morning, found: Sequence[dict[str, Any]]) -> Shown:
-    rows = [part.row(values, morning) for values in found[: part.shown]]
-    return Shown(part, rows, len(found))
+def _shown(part: Part, morning: Morning, found: Found) -> Shown:
+    return Shown(part, [part.row(values, morning) for values in found.rows], found.number)

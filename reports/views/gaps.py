@@ -30,10 +30,12 @@ def gap_list(request: HttpRequest) -> HttpResponse:
     counts = listed.counts
     rows = with_gap_facts(listed.gap, listed.qs)
     everything = with_gap_facts(listed.gap, listed.queryset)
-    page = page_by_key(request, rows, listed=listed, order=ORDER, anchors=everything)
     totals = {
         gap: sum(n for (key, _w), n in counts.items() if key == gap.key) for gap in listed.gaps
     }
+    known = None if listed.form.cleaned_data.get("worker") else totals[listed.gap]
+    paging = {"order": ORDER, "anchors": everything, "known_total": known}
+    page = page_by_key(request, rows, listed=listed, **paging)
     context = {
         "filter": listed,
         "page": page,
