@@ -190,9 +190,9 @@ class ServiceUsePlan(WeekTexts, Record):
         indexes = [
             models.Index(fields=["office", "-drafted_on", "-id"], name="plans_plan_newest"),
             models.Index(fields=["office", "consented_on"], name="plans_plan_consent"),
-            # The few that still lack something, beside all that ever were.
+            # The few that still lack something, beside all that ever were; SQLite needs the day.
             models.Index(
-                fields=["office"],
+                fields=["office", "consented_on"],
                 name="plans_plan_lacking",
                 condition=Q(deleted_at=None, consented_on__isnull=False)
                 & (Q(delivered_on=None) | Q(submitted_on=None)),

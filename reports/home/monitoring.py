@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Case as Choice
@@ -115,14 +116,10 @@ def _months(
     office_key: int | None,
 ) -> QuerySet:
     """The month is of the shape: the database counts how many are due around it."""
-    coming = add_months(month, 1)
+    first, coming = add_months(month, -MONTHS_BACK), add_months(month, 1)
     cases = Case.objects.alive().open().filter(client=OuterRef("client"))
     months = MonitoringMonth.objects.due().with_worker()
-    wanted = (
-        Q(due_month__in=(month, coming))
-        | Q(open_month__lt=month)
-        | Q(due_month__lt=month, due_month__gte=add_months(month, -MONTHS_BACK))
-    )
+    wanted = Q(due_month__gte=first, due_month__lte=coming) | Q(open_month__lt=month)
     later = (
         MonitoringMonth.objects.unfinished()
         .filter(client=OuterRef("client"), due_month__gt=OuterRef("due_month"))
@@ -137,12 +134,12 @@ def _months(
                 When(state__in=FINISHED, then=Subquery(later.values("due_month")[:1]))
             ),
         )
-        .order_by("pk")
         .values(*FIELDS, "next_month")
     )
 
 
 def _board(found: list[dict[str, Any]], scope: Scope) -> MonthBoard:
+    found = sorted(found, key=itemgetter("pk"))
     late = [row for row in found if row["due_month"] < scope.month and row["state"] in UNFINISHED]
     now = [row for row in found if row["due_month"] == scope.month]
     waiting = [row for row in [*late, *now] if row["state"] not in SETTLED]
