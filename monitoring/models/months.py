@@ -38,7 +38,7 @@ class MonitoringSchedule(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["client"],
+                fields=["office", "client"],
                 name="monitoring_stale",
                 condition=Q(stale_since__isnull=False),
             )

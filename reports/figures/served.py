@@ -8,6 +8,7 @@ report, by the day of the visit. With both in one month the plan counts, as it d
 
 from collections.abc import Collection
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from django.db.models import Case, DateField, OuterRef, QuerySet, Subquery, Value, When
@@ -49,11 +50,12 @@ def served_clients(
     about the same person in it.
     """
     found: dict[tuple[int, int, date], tuple] = {}
+    month = cache(month_of)
     # A plan comes before a report, then the earlier day.
     for row in sorted(_written(offices=tuple(offices), first=first, last=month_end(last))):
         _by, day, _record, office, client, *_more = row
-        found.setdefault((office, client, month_of(day)), row)
-    rows = [_served(row, month) for (_office, _client, month), row in found.items()]
+        found.setdefault((office, client, month(day)), row)
+    rows = [_served(row, in_month) for (_office, _client, in_month), row in found.items()]
     return [row for row in rows if worker is None or row.worker_id == worker]
 
 
