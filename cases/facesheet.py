@@ -8,11 +8,22 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from cases.choices import DisabilityKind
 from cases.choices_file import Dwelling, SupportGroup
 from cases.forms.sheet import MEDICAL, SUPPORT
-from cases.models import Client, FaceSheet
+from cases.models import (
+    Client,
+    ClientDisability,
+    DisabilityHandbook,
+    FaceSheet,
+    MedicalCare,
+    RecipientCertificate,
+    SupportEntry,
+)
 from config.common.fiscal import age_on
+from config.common.prepared import prepared
 from staffing.audit import plain
 
 
@@ -72,10 +83,10 @@ class SheetData:
 
 def face_sheet(client: Client, today: date) -> SheetData:
     """Gather the sheet of a person as it is today."""
-    sheet = FaceSheet.objects.filter(client=client).select_related("author").first()
-    sheet = sheet or FaceSheet(client=client)
-    kinds = set(client.disabilities.values_list("kind", flat=True))
-    entries = list(client.support_entries.values("group", *SUPPORT))
+    key = client.pk
+    sheet = next(iter(_sheets_of(client_key=key)), None) or FaceSheet(client=client)
+    kinds = {row["kind"] for row in _disabilities_of(client_key=key)}
+    entries = _entries_of(client_key=key)
     return SheetData(
         created_on=sheet.created_on,
         office=client.office.name,
@@ -100,12 +111,46 @@ def face_sheet(client: Client, today: date) -> SheetData:
         gender=client.get_gender_display(),
         life_history=sheet.life_history,
         medical_note=sheet.medical_note,
-        medical=list(client.medical_care.values(*MEDICAL)),
+        medical=_care_of(client_key=key),
         own_wish=sheet.own_wish,
         family_wish=sheet.family_wish,
         public=_group(entries, SupportGroup.PUBLIC),
         other=_group(entries, SupportGroup.OTHER),
     )
+
+
+# A question each of what belongs to a person; none of them goes beyond the person.
+
+
+@prepared
+def _sheets_of(*, client_key: int) -> QuerySet:
+    return FaceSheet.objects.filter(client_id=client_key).select_related("author")
+
+
+@prepared
+def _disabilities_of(*, client_key: int) -> QuerySet:
+    return ClientDisability.objects.filter(client_id=client_key).values("kind")
+
+
+@prepared
+def _entries_of(*, client_key: int) -> QuerySet:
+    return SupportEntry.objects.filter(client_id=client_key).values("group", *SUPPORT)
+
+
+@prepared
+def _care_of(*, client_key: int) -> QuerySet:
+    return MedicalCare.objects.filter(client_id=client_key).values(*MEDICAL)
+
+
+@prepared
+def _certificates_of(*, client_key: int) -> QuerySet:
+    papers = RecipientCertificate.objects.alive().filter(client_id=client_key)
+    return papers.exclude(support_level="").newest_first()[:1]
+
+
+@prepared
+def _handbooks_of(*, client_key: int) -> QuerySet:
+    return DisabilityHandbook.objects.alive().filter(client_id=client_key).order_by("kind")
 
 
 def _group(entries: list[dict[str, str]], group: str) -> list[dict[str, str]]:
@@ -114,8 +159,7 @@ def _group(entries: list[dict[str, str]], group: str) -> list[dict[str, str]]:
 
 def _support_level(client: Client) -> str:
     """The level of the newest certificate that says one."""
-    papers = client.certificates.alive().exclude(support_level="").newest_first()
-    paper = papers.first()
+    paper = next(iter(_certificates_of(client_key=client.pk)), None)
     return str(paper.get_support_level_display()) if paper else ""
 
 
@@ -130,5 +174,5 @@ def _handbooks(client: Client) -> list[dict[str, Any]]:
             "issued_on": handbook.issued_on,
             "renew_on": handbook.renew_on,
         }
-        for handbook in client.handbooks.alive().order_by("kind")
+        for handbook in _handbooks_of(client_key=client.pk)
     ]

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from cases.choices_family import Kinship
 from cases.models import Client, FamilyMember, Household
 from cases.rules import Family, Ties, family_ties, kinship_word
 from config.common.fiscal import age_on
+from staffing.asking import prepared_for_user
 from staffing.models import User
 
 
@@ -70,10 +71,15 @@ class FamilyView:
 
 def family_of(client: Client, *, user: User, today: date) -> FamilyView:
     """Return the family of a client: whom to call first on top, the client before everybody."""
-    entries = FamilyMember.objects.visible_to(user).around(client)
-    entries = entries.select_related("registered_as", "household")
-    found = list(entries.order_by(F("emergency_order").asc(nulls_last=True), "pk"))
+    found = _entries_around(user, client_key=client.pk)
     return family_view(found, client=client, today=today)
+
+
+@prepared_for_user
+def _entries_around(user: User, *, client_key: int) -> QuerySet:
+    entries = FamilyMember.objects.visible_to(user).around(client_key)
+    entries = entries.select_related("registered_as", "household")
+    return entries.order_by(F("emergency_order").asc(nulls_last=True), "pk")
 
 
 def family_view(entries: list[FamilyMember], *, client: Client | None, today: date) -> FamilyView:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from cases.drawing import PAPER_INK, family_svg, ring_svg
 from cases.family import family_of, family_view
 from cases.models import Client, FamilyMember, Household, SupportContact
 from config.common.sql import JsonRows, read_day
+from staffing.asking import prepared_for_user
 from staffing.models import User
 
 #: What the overview reads of a member together with the person, and of a client among them.
@@ -77,8 +78,8 @@ def _entry(row: dict[str, Any]) -> FamilyMember:
 def paper_figures(client: Client, *, user: User, today: date) -> tuple[SafeString, SafeString]:
     """Return 家族構成図 and 社会関係図 for print, each empty where its table is."""
     view = family_of(client, user=user, today=today)
-    contacts = SupportContact.objects.visible_to(user).filter(client=client).on(today)
-    ring = ring_svg(client, list(contacts.by_emergency()), view, ink=PAPER_INK)
+    contacts = _contacts_of(user, client_key=client.pk, today=today)
+    ring = ring_svg(client, contacts, view, ink=PAPER_INK)
     return family_svg(view, ink=PAPER_INK), ring
 
 
@@ -105,8 +106,13 @@ def _remarks(entry: FamilyMember) -> list[str]:
 
 def ring_lines(client: Client, *, user: User, today: date) -> list[list[str]]:
     """Return those around a person in words, for a paper: kind, body, person, role."""
-    contacts = SupportContact.objects.visible_to(user).filter(client=client).on(today)
     return [
         [str(each.get_kind_display()), each.organisation, each.name, each.role]
-        for each in contacts.by_emergency()
+        for each in _contacts_of(user, client_key=client.pk, today=today)
     ]
+
+
+@prepared_for_user
+def _contacts_of(user: User, *, client_key: int, today: date) -> QuerySet:
+    contacts = SupportContact.objects.visible_to(user).filter(client_id=client_key)
+    return contacts.on(today).by_emergency()

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 
 from cases.models import Client, Consultation, FamilyMember, Household, Visit
+from config.common.sql import NOTHING
 from staffing.models import Answer, Question
 
 #: A row of a row of a row …: deeper a file does not go.
@@ -98,7 +99,7 @@ def rows_of(model: type[models.Model], client_id: int) -> models.QuerySet:
         return Client._base_manager.filter(pk=client_id)
     if model in SHARED:
         return SHARED[model](client_id)
-    mine = Q(pk=None)
+    mine = NOTHING
     for path in paths(model):
         mine |= Q(**{path: client_id})
     keys = model._base_manager.filter(mine).order_by().values("pk")

@@ -15,6 +15,7 @@ from staffing.models import User
 
 #: The newest first.
 ORDER = ("-occurred_at", "-pk")
+LONGEST_MONTH = timedelta(days=31)
 
 
 def period_rows(
@@ -24,7 +25,9 @@ def period_rows(
     backwards: bool,  # noqa: FBT001
 ) -> list[dict[str, Any]]:
     """Return the contacts of some days from a key on, one more than a page shows."""
-    return _rows(user, backwards, key=key, **_moments(days))
+    first, last = days
+    ask = _rows_of_a_month if last - first < LONGEST_MONTH else _rows
+    return ask(user, backwards, key=key, **_moments(days))
 
 
 def period_totals(user: User, days: tuple[date, date], *, most: int | None) -> dict[str, int]:
@@ -39,8 +42,7 @@ def _moments(days: tuple[date, date]) -> dict[str, datetime]:
     return {"since": day_start(first), "until": day_start(last + timedelta(days=1))}
 
 
-@prepared_for_user
-def _rows(
+def _contacts(
     user: User,
     backwards: bool,  # noqa: FBT001
     *,
@@ -51,6 +53,12 @@ def _rows(
     values = contact_values(Consultation.objects.visible_to(user).in_period(since, until))
     known = Consultation._base_manager.all()
     return page_rows(values, ORDER, key=key, backwards=backwards, known=known)
+
+
+#: One plan for every span would sort ten years; of a month it takes what the index gives.
+_rows, _rows_of_a_month = (
+    prepared_for_user(_contacts, has_one_plan=is_one) for is_one in (False, True)
+)
 
 
 @prepared_part_for_user

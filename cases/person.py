@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from cases.endings import person_bar
 from cases.evidence import with_evidence
@@ -18,6 +17,7 @@ from cases.panels import panels, tabs
 from cases.recent import remember
 from cases.rules import is_child
 from config.common.fiscal import age_on
+from config.common.keys import key_url
 from config.common.prepared import prepared
 from staffing import audit
 from staffing.models import User
@@ -64,7 +64,7 @@ def person_context(
             {
                 "key": item.key,
                 "label": item.label,
-                "url": reverse(item.url_name, args=[client.pk]),
+                "url": key_url(item.url_name)(client.pk),
                 "is_current": item.key == tab,
             }
             for item in tabs()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from cases.models import Case, Client, Consultation, Purge
 from cases.models.contacts import day_start
 from cases.rules.retention import latest_end, of_age_on, years_kept
+from config.common.sql import NOTHING
 from staffing.choices import FigureCode
 from staffing.models import LegalFigure, Office, User
 from staffing.permissions import Permission
@@ -61,7 +62,7 @@ def _of_age(people: QuerySet, years: dict[int, int], today: date) -> QuerySet:
 
 def _old_enough(years: dict[int, int], today: date) -> Q:
     """The condition of the files: one part for each number of years, however many offices."""
-    wanted = Q(pk=None)
+    wanted = NOTHING
     for number in sorted(set(years.values())):
         offices = [office_id for office_id, kept in years.items() if kept == number]
         end = latest_end(today, number)

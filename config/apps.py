@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db import connection
 from django.db.backends.signals import connection_created
 
 
@@ -7,8 +8,7 @@ def knows_json(connection, **kwargs) -> None:
 
     Were it refused there, this connection would take SQLite for one without JSON from then on.
     """
-    if connection.vendor == "sqlite":
-        connection.features.supports_json_field = True
+    connection.features.supports_json_field = True
 
 
 class RoofConfig(AppConfig):
@@ -20,4 +20,9 @@ class RoofConfig(AppConfig):
     def ready(self) -> None:
         from config import checks  # noqa: F401, PLC0415  (checks register on import)
 
-        connection_created.connect(knows_json)
+        if connection.vendor == "sqlite":
+            connection_created.connect(knows_json)
+        else:
+            from config.common.quickpostgres import hastens  # noqa: PLC0415  (it needs the driver)
+
+            connection_created.connect(hastens)

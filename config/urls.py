@@ -1,9 +1,10 @@
 """Every address: the frame here, each app's nouns in its own urls.py."""
 
-from django.urls import include, path
+from django.urls import path
 
 from cases.views.search import search
 from config import views
+from config.addresses import by_first_word
 from staffing.views import account, frame, second_factor, sessions
 
 handler500 = "config.errors.server_error"
@@ -30,10 +31,10 @@ urlpatterns = [
     path("search/", search, name="search"),
     path("healthz", views.healthz, name="healthz"),
     path("gallery/", views.gallery, name="gallery"),
-    path("", include("staffing.urls")),
-    path("", include("cases.urls")),
-    path("", include("plans.urls")),
-    path("", include("monitoring.urls")),
-    path("", include("councils.urls")),
-    path("", include("reports.urls")),
+    path("", by_first_word("staffing.urls")),
+    path("", by_first_word("cases.urls")),
+    path("", by_first_word("plans.urls")),
+    path("", by_first_word("monitoring.urls")),
+    path("", by_first_word("councils.urls")),
+    path("", by_first_word("reports.urls")),
 ]

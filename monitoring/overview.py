@@ -4,9 +4,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import urlencode
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -108,23 +107,25 @@ def heads() -> list[tuple[str, str]]:
 
 
 def matrix(visible: QuerySet, *, month: date, today: date) -> Matrix:
-    """Count the months of a page by person in charge and state, in two queries."""
-    this_month = today.replace(day=1)
+    """Count the months of a page, and of the next, by person in charge and state, in one query."""
+    this_month, next_month = today.replace(day=1), add_months(month, 1)
     counted: Counter = Counter()
-    names: dict[int | None, str] = {}
-    shown = visible.shown_in(month, today).with_worker().with_plan().order_by()
-    keys = ("worker_id", "worker_name", "state", "due_month", "has_visit")
-    for row in shown.values(*keys).annotate(number=Count("pk")):
-        names[row["worker_id"]] = row["worker_name"] or _("Nobody yet")
-        state = _state(row["state"], row["due_month"], row["has_visit"], this_month)
-        counted[row["worker_id"], state] += row["number"]
     coming: Counter = Counter()
-    ahead = visible.due_in(add_months(month, 1)).with_worker().order_by()
-    for row in ahead.values("worker_id", "worker_name").annotate(number=Count("pk")):
-        names[row["worker_id"]] = row["worker_name"] or _("Nobody yet")
-        coming[row["worker_id"]] += row["number"]
+    names: dict[int | None, str] = {}
+    shown = visible.due().filter(visible.q_shown(month, today) | Q(due_month=next_month))
+    keys = ("worker_id", "worker_name", "state", "due_month", "has_visit")
+    found = shown.with_worker().with_plan().order_by().values(*keys)
+    for row in found.annotate(number=Count("pk")):
+        worker = row["worker_id"]
+        names[worker] = row["worker_name"] or _("Nobody yet")
+        if row["due_month"] == next_month:
+            coming[worker] += row["number"]
+        else:
+            state = _state(row["state"], row["due_month"], row["has_visit"], this_month)
+            counted[worker, state] += row["number"]
     workers = sorted(names, key=lambda key: (key is None, -_total(counted, key), names[key]))
-    rows = [_staff_row(key, names[key], counted, coming, month) for key in workers]
+    listed = reverse("monitoring:month-list")
+    rows = [_staff_row(key, names[key], counted, coming, month, listed) for key in workers]
     sums = {state: sum(counted[key, state] for key in workers) for state in STATES}
     return Matrix(
         rows=rows,
@@ -149,27 +150,32 @@ def _total(counted: Counter, worker: int | None) -> int:
     return sum(counted[worker, state] for state in STATES)
 
 
-def _staff_row(worker, name: str, counted: Counter, coming: Counter, month: date) -> StaffRow:
+def _staff_row(
+    worker: int | None, name: str, counted: Counter, coming: Counter, month: date, listed: str
+) -> StaffRow:
+    whole = _url(listed, month, worker)
     cells = [
-        Cell(state, count := counted[worker, state], _url(month, worker, state), _css(state, count))
+        Cell(
+            state,
+            count := counted[worker, state],
+            f"{whole}&state={state}#list",
+            _css(state, count),
+        )
         for state in STATES
     ]
     return StaffRow(
         worker_id=worker,
         name=name,
         total=_total(counted, worker),
-        total_url=_url(month, worker),
+        total_url=f"{whole}#list",
         cells=cells,
         next_count=coming[worker],
-        next_url=_url(add_months(month, 1), worker),
+        next_url=f"{_url(listed, add_months(month, 1), worker)}#list",
     )
 
 
-def _url(month: date, worker: int | None, state: str = "") -> str:
-    query = {"month": f"{month:%Y-%m}", "worker": worker or NOBODY}
-    if state:
-        query["state"] = state
-    return f"{reverse('monitoring:month-list')}?{urlencode(query)}#list"
+def _url(listed: str, month: date, worker: int | None) -> str:
+    return f"{listed}?month={month:%Y-%m}&worker={worker or NOBODY}"
 
 
 def _css(state: str, count: int) -> str:

@@ -17,7 +17,8 @@ from config.common.several import SeveralNamesFilter
 from reports.choices import AnnualPlanState, CaseloadPart, Deadline
 from reports.deadline_rows import FACTS, HAS_TEXT, client_path
 from reports.figures import deadline_sets
-from reports.figures.gaps import GAPS, Gap, gap_sets, gaps_by_worker
+from reports.figures.gap_counts import gaps_by_worker
+from reports.figures.gaps import GAPS, Gap, gaps_of
 from reports.models import AnnualPlan
 from staffing.models import Posting, User
 
@@ -259,7 +260,7 @@ class GapFilter(ListFilter):
     )
     #: What is shown and what there is; set by `asked_gap`.
     gap: Gap
-    sets: dict
+    gaps: list[Gap]
     counts: Counter
     is_own: bool
 
@@ -274,21 +275,23 @@ class GapFilter(ListFilter):
     def of_worker(self, queryset, _name, value):
         """Records that one person must mend, or nobody."""
         people = [each for each in value if each != "none"]
-        wanted = Q(**{f"{self.gap.worker}__in": people})
+        wanted = Q(**{f"{self.gap.among.worker}__in": people})
         if len(people) < len(value):
-            wanted |= Q(**{self.gap.worker: None})
+            wanted |= Q(**{self.gap.among.worker: None})
         return queryset.filter(wanted) if value else queryset
 
 
 def asked_gap(request, *, today: date) -> GapFilter:
     """Return the filter over the records of the asked gap, else of the first that has any."""
     is_own = shows_own(request)
-    sets = gap_sets(request.user, today, is_own=is_own, office_id=request.office.pk)
+    whose = {"is_own": is_own, "office_id": request.office.pk}
+    gaps = gaps_of(request.user, request.office.pk)
     asked = request.GET.get("of")
-    counts = gaps_by_worker(sets)
+    counts = gaps_by_worker(request.user, today, **whose)
     held = {key for key, _worker in counts}
-    first = next((gap for gap in sets if gap.key in held), next(iter(sets)))
-    gap = next((gap for gap in sets if gap.key == asked), first)
-    listed = GapFilter(request.GET, queryset=sets[gap], request=request, today=today)
-    listed.gap, listed.sets, listed.is_own, listed.counts = gap, sets, is_own, counts
+    first = next((gap for gap in gaps if gap.key in held), gaps[0])
+    gap = next((gap for gap in gaps if gap.key == asked), first)
+    rows = gap.held(request.user, today, **whose)
+    listed = GapFilter(request.GET, queryset=rows, request=request, today=today)
+    listed.gap, listed.gaps, listed.is_own, listed.counts = gap, gaps, is_own, counts
     return listed

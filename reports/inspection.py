@@ -62,9 +62,10 @@ def missing_lines(
             words = {"paper": paper_named(key).title}
             lines.append({"label": _("%(paper)s: none filed in this period") % words, "url": ""})
     for gap in GAPS:
-        if not gap.client or not can(user, gap.permission, client.office_id):
+        path = gap.among.client
+        if not path or not can(user, gap.permission, client.office_id):
             continue
-        rows = gap.rows(user, today).filter(**{gap.client: client.pk})
+        rows = gap.rows(user, today).filter(**{path: client.pk})
         row = rows.values("pk").first()
         if row:
             url = gap.url({"pk": row["pk"], "gap_client": client.pk})

@@ -1,7 +1,7 @@
 """Prepared questions that begin at what a user may see."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.db.models import Expression, QuerySet
@@ -13,14 +13,16 @@ from staffing.permissions import Access
 __all__ = ["prepared_for_user", "prepared_part_for_user"]
 
 
-def prepared_for_user(build: Callable[..., QuerySet]) -> Callable[..., list[Any]]:
+def prepared_for_user(
+    build: Callable[..., QuerySet], *, has_one_plan: bool = False
+) -> Callable[..., list[Any]]:
     """Like `prepared`; the first argument of `build` is a user.
 
     Who asks, on which day and for which offices are values; which roles are held in how many
     offices is the shape. `build` gets a stand-in with these roles, so that nothing of a person can
     stay in a question that the next one asks.
     """
-    return _for_user(prepared, build)
+    return _for_user(partial(prepared, has_one_plan=has_one_plan), build)
 
 
 def prepared_part_for_user(build: Callable[..., QuerySet]) -> Callable[..., Expression]:

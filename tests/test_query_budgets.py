@@ -20,12 +20,13 @@ BUDGETS = {
     "cases:consultation-list": LIST,
     "cases:client-list": LIST,
     "cases:client-detail": DETAIL,
+    "cases:client-log": DETAIL,
     "cases:consultation-create": CREATE,
     "cases:log-month-list": LIST,
     "staffing:question-list": LIST,
     "staffing:absence-list": LIST,
     "reports:morning-row-list": LIST,
-    "reports:morning": DASHBOARD + 1,  # the whole day of an office: seven lists on one page
+    "reports:morning": DASHBOARD,
     "reports:home": DASHBOARD,
     "reports:caseload": DASHBOARD,
 }

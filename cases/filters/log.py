@@ -24,6 +24,7 @@ from cases.models import Consultation, ConsultationContent
 from cases.month_figures import LACKS
 from cases.rules import Period, period_days
 from config.common.columns import Column, by_choice
+from config.common.filterforms import Part, parts_of
 from config.common.filtering import DayFilter, ListFilter
 from config.common.fiscal import fiscal_range, fiscal_year
 from config.common.several import SeveralFilter
@@ -139,9 +140,20 @@ class ConsultationFilter(CategoryMixin, TextMixin, ListFilter):
         )
 
     @property
-    def more(self) -> list:
+    def usual(self) -> tuple[Part, ...]:
+        """The conditions that stand open."""
+        visible = (field.name for field in self.form.visible_fields())
+        return parts_of(self.form, (name for name in visible if name not in {*OF_PERIOD, *MORE}))
+
+    @property
+    def more(self) -> tuple[Part, ...]:
         """The conditions that stand folded."""
-        return [self.form[name] for name in MORE]
+        return parts_of(self.form, MORE)
+
+    @property
+    def span(self) -> list:
+        """The fields of a typed period."""
+        return [self.form["since"], self.form["until"]]
 
     @property
     def more_is_open(self) -> bool:

@@ -13,7 +13,7 @@ from cases.choices import Content, Counterpart, Method, Outcome, PlaceKind, Rout
 from cases.forms.choosing import ColleagueField
 from cases.forms.companions import CompanionsMixin
 from cases.forms.counts import CountsForm
-from cases.models import ConsultationContent
+from cases.models import Consultation, ConsultationContent
 from config.common.fields import ClockField, DayField, NameField, PhoneField
 from staffing.models import User
 from staffing.sheets import SheetForm
@@ -23,6 +23,8 @@ LONGEST_CALL = 240
 #: Clocks of server and writer may differ a little.
 TOLERATED_MINUTES = 5
 MINUTES_OF_A_DAY = 24 * 60
+#: How many contacts, and contents, of a writer say what is usual.
+LATELY = 20
 #: How many contents stand open; the others are one click away.
 USUAL_CONTENTS = 5
 #: Fields that stand folded until somebody needs them.
@@ -123,10 +125,11 @@ class ConsultationEditForm(CountsForm):
 
     def _contents_by_use(self) -> list[tuple[str, str]]:
         """What is chosen comes first, then what this writer chose lately."""
+        newest = Consultation.objects.filter(worker=self.user).order_by("-pk").values("pk")[:LATELY]
         used = (
-            ConsultationContent.objects.filter(consultation__worker=self.user)
+            ConsultationContent.objects.filter(consultation__in=newest)
             .order_by("-consultation_id")
-            .values_list("content", flat=True)[:20]
+            .values_list("content", flat=True)[:LATELY]
         )
         chosen = self["contents"].value() or []
         first = list(dict.fromkeys([*chosen, *used]))

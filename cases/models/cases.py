@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject, TruncDate
 from django.utils.translation import gettext_lazy as _
 
@@ -21,12 +21,19 @@ class CaseQuerySet(ScopedQuerySet):
         """Cases that have not ended."""
         return self.filter(closed_on=None)
 
-    def without_consent(self, day):
-        """Cases without a consent that they need on a day, as rules.lacking_scopes says."""
+    def with_consents(self, day):
+        """Know by `may_use` and `may_meet` whether the consents a case needs hold on a day.
+
+        The second is needed under contract, as rules.lacking_scopes says.
+        """
         valid = Consent.objects.alive().valid_on(day).filter(client=OuterRef("client"))
-        no_use = ~Exists(valid.filter(includes_support=True))
-        no_meeting = ~Exists(valid.filter(includes_meeting=True))
-        return self.filter(no_use | Q(contracted_on__isnull=False) & no_meeting)
+
+        # Asked person by person: for `EXISTS` PostgreSQL would read everybody's consents ever.
+        def holds(scope):
+            rows = valid.filter(**{scope: True}).values(scope)
+            return Coalesce(Subquery(rows[:1]), Value(False))  # noqa: FBT003
+
+        return self.alias(may_use=holds("includes_support"), may_meet=holds("includes_meeting"))
 
     def without_contact_since(self, day):
         """Cases opened by a day, with no contact after it; `last_day` is that of the last one."""

@@ -3,12 +3,13 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.choices import DisabilityKind, Gender
 from cases.rules import ClientQuery, births_attaining
 from config.common.kana import search_key
+from config.common.keys import key_url
+from config.common.sql import NOTHING
 from config.common.wordindex import MayHold, WordIndex
 from staffing.models import Municipality, Office, Record, ScopedQuerySet
 
@@ -20,7 +21,7 @@ NUMBERS = ("phone", "mobile", "certificate_number", "other_numbers")
 
 def _fits(wanted: ClientQuery) -> Q:
     """Return who fits a query as a whole, or each of its words."""
-    fits = Q(pk=wanted.number) if wanted.number else Q(pk=None)
+    fits = Q(pk=wanted.number) if wanted.number else NOTHING
     if wanted.kana_key:
         fits |= Q(kana_key__contains=wanted.kana_key)
     if wanted.name_key:
@@ -55,7 +56,7 @@ class ClientQuerySet(ScopedQuerySet):
         lettered = [part for part in wanted.parts if part.words and not part.birth_on]
         # Of several words the longest is the rarest; every one of them must fit.
         parts = sorted(lettered or wanted.parts, key=lambda part: len(part.name_key))[-1:]
-        may = Q(pk=wanted.number) if wanted.number else Q(pk=None)
+        may = Q(pk=wanted.number) if wanted.number else NOTHING
         if words := [word for each in (wanted, *parts) for word in each.words]:
             may |= Q(MayHold(self.model, WORDS, words))
         for each in (wanted, *parts):
@@ -68,7 +69,7 @@ class ClientQuerySet(ScopedQuerySet):
 
         Of these a user's own come before those opened lately, and these before the others.
         """
-        begins = Q(pk=None)
+        begins = NOTHING
         for part in (wanted, *wanted.parts):
             if part.kana_key:
                 begins |= Q(kana_key__startswith=part.kana_key)
@@ -90,7 +91,7 @@ class ClientQuerySet(ScopedQuerySet):
 
     def twins_of(self, *, certificate_number, birth_on, kana):
         """People with this certificate, or with this reading and date of birth."""
-        same = Q(pk=None)
+        same = NOTHING
         if certificate_number:
             same |= Q(certificate_number=certificate_number)
             same |= Q(other_numbers__contains=certificate_number)
@@ -100,7 +101,7 @@ class ClientQuerySet(ScopedQuerySet):
 
     def like(self, wanted):
         """People who share anything with {certificate_number, birth_on, phone, keys}."""
-        fits = Q(pk=None)
+        fits = NOTHING
         for field in ("certificate_number", "birth_on", "phone"):
             if wanted.get(field):
                 fits |= Q(**{field: wanted[field]})
@@ -121,7 +122,7 @@ class ClientQuerySet(ScopedQuerySet):
 
     def attaining(self, ages, today):
         """People who attain one of these ages within six months, as rules.coming_ages says."""
-        soon = Q(pk=None)
+        soon = NOTHING
         for age in ages:
             soon |= Q(birth_on__range=births_attaining(int(age), today))
         return self.filter(soon)
@@ -173,6 +174,9 @@ class Client(Record):
         indexes = [
             models.Index(fields=["office", "kana_sort", "id"], name="cases_client_kana"),
             models.Index(fields=["office", "birth_on"], name="cases_client_birth"),
+            models.Index(
+                fields=["id"], name="cases_client_gone", condition=Q(deleted_at__isnull=False)
+            ),
             WordIndex(
                 fields=[
                     "name_key",
@@ -190,7 +194,7 @@ class Client(Record):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("cases:client-detail", args=[self.pk])
+        return key_url("cases:client-detail")(self.pk)
 
 
 class ClientDisability(models.Model):

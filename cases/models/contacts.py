@@ -1,12 +1,12 @@
 """Every contact with or about a person, and what was promised."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, F, Q, Value
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +26,7 @@ from cases.models.households import Visit
 from cases.rules import note_words
 from config.common.codes import CodesField
 from config.common.fiscal import month_end, month_of
+from config.common.keys import key_url
 from config.common.sql import summed_up
 from config.common.wordindex import MayHold, WordIndex
 from staffing.models import Office, Record, ScopedQuerySet
@@ -46,10 +47,10 @@ def day_start(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _held(text: str) -> Q:
-    """Every word of the text, each in any of the ways in which it is written."""
+def _held(words: Iterable[Iterable[str]]) -> Q:
+    """Every word, each in any of the ways in which it is written."""
     held = Q()
-    for ways in note_words(text):
+    for ways in words:
         one = Q()
         for way in ways:
             one |= Q(text__holds=way) | Q(caller_name__holds=way)
@@ -84,24 +85,31 @@ class ConsultationQuerySet(ScopedQuerySet):
 
     def holding(self, text):
         """Contacts whose note or caller's name holds the text, each looked at."""
-        return self.filter(_held(text))
+        return self.holding_words(note_words(text))
+
+    def holding_words(self, words):
+        """The same for words that are known in all their ways."""
+        return self.filter(_held(words))
 
     def mentioning(self, text):
         """The same contacts, quickly: asks first whether the newest ones often hold the text.
 
         A text that many hold is soon found from the newest on; what is rare an index finds.
         """
-        if self._often(text):
-            return self.holding(text)
-        rare = self.holding(text).order_by()
-        for ways in note_words(text):
+        words = note_words(text)
+        return self.holding_words(words) if self._often(words) else self.indexed(words)
+
+    def indexed(self, words):
+        """The contacts that hold some words, found by the index."""
+        rare = self.holding_words(words).order_by()
+        for ways in words:
             rare = rare.filter(MayHold(self.model, WORDS, ways))
         # Within a query of its own: SQLite would rather walk through an office's whole log.
         return self.model.objects.filter(pk__in=rare.values("pk"))
 
-    def _often(self, text):
+    def _often(self, words):
         newest = self.newest().values("text", "caller_name")[:NEWEST]
-        found = newest.aggregate(number=Count("text", filter=_held(text)))
+        found = newest.aggregate(number=Count("text", filter=_held(words)))
         return found["number"] >= OFTEN
 
     def totals(self, *, most=None):
@@ -180,6 +188,8 @@ class Consultation(Record):
         settings.AUTH_USER_MODEL,
         models.PROTECT,
         related_name="consultations",
+        # An index below begins with it; beside an own one PostgreSQL reads all somebody ever wrote.
+        db_index=False,
         verbose_name=_("recorded by"),
     )
     visit = models.ForeignKey(
@@ -217,7 +227,7 @@ class Consultation(Record):
         return f"{self.occurred_at} {self.method}"
 
     def get_absolute_url(self) -> str:
-        return reverse("cases:consultation-detail", args=[self.pk])
+        return key_url("cases:consultation-detail")(self.pk)
 
 
 class ConsultationContent(models.Model):

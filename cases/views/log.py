@@ -69,7 +69,9 @@ def _page(request: HttpRequest, listed: ConsultationFilter) -> KeyPage:
         ask = partial(period_rows, request.user, listed.days)
         return page_by_key(request, listed.queryset, order=ORDER, counts=False, ask=ask)
     values = contact_values(listed.qs)
-    return page_by_key(request, values, listed=listed, order=ORDER, counts=False)
+    sorts = listed.table.sorted is not None
+    paging = {"listed": listed, "order": ORDER, "keys_first": sorts}
+    return page_by_key(request, values, **paging, counts=False)
 
 
 @require_GET

@@ -81,7 +81,10 @@ def client_log(request: HttpRequest, pk: int) -> HttpResponse:
     contacts = client.consultations.alive()
     listed = TimelineFilter(request.GET, queryset=contacts, request=request, today=today)
     values = with_promise(contact_values(listed.qs, excerpt=LONG_EXCERPT))
-    page = page_by_key(request, values, order=("-occurred_at", "-pk"), per_page=PER_PAGE)
+    # With the person came how many records there are of them, as long as nothing narrows these.
+    known = None if listed.chips else client.contacts_number
+    paging = {"order": ("-occurred_at", "-pk"), "per_page": PER_PAGE, "known_total": known}
+    page = page_by_key(request, values, **paging)
     rows = contact_rows(page.rows, today=today, excerpt=LONG_EXCERPT)
     context = person_context(client, user=request.user, today=today, tab="log")
     context |= {"filter": listed, "page": page, "months": months(rows)}

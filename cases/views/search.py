@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,9 +11,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cases import finding
 from cases.excerpts import around, marked
+from cases.mentions import newest_mentions
 from cases.models import Client, Consultation
 from cases.models.clients import NUMBERS
-from cases.rows import client_rows, client_values, contact_rows, contact_values
+from cases.rows import client_rows, client_values, contact_rows
 from cases.rules import ClientQuery, read_query
 from config.common.kana import name_key, search_key
 from config.common.phones import format_phone
@@ -102,8 +103,7 @@ def _contacts(request: HttpRequest, text: str) -> list[dict[str, Any]]:
     """The newest contacts whose note holds the text, each with the place where it stands."""
     if not text:
         return []
-    found = Consultation.objects.visible_to(request.user).mentioning(text).newest()
-    values = list(contact_values(found).annotate(whole=F("text"))[: GROUP + 1])
+    values = newest_mentions(request.user, text, most=GROUP + 1)
     rows = contact_rows(values, today=timezone.localdate())
     for row, value in zip(rows, values, strict=True):
         row["excerpt"] = around(value["whole"], text)

@@ -34,8 +34,8 @@ def insert_rows(
             same[field.attname] if field.attname in same else field.pre_save(blank, add=True),
             connection,
         )
-        for field in model._meta.local_concrete_fields
-        if field.attname not in names and not field.primary_key
+        for field in _written(model)
+        if field.attname not in names
     }
     fields = [*map(model._meta.get_field, names), *alike]
     rest = tuple(alike.values())
@@ -67,7 +67,9 @@ def insert_row(row: models.Model, *, unique: tuple[str, ...] = ()) -> None:
 
 @cache
 def _written(model: type[models.Model]) -> tuple[models.Field, ...]:
-    return tuple(field for field in model._meta.local_concrete_fields if not field.primary_key)
+    """The columns whose values the database does not find by itself."""
+    fields = model._meta.local_concrete_fields
+    return tuple(field for field in fields if not field.primary_key and not field.generated)
 
 
 @cache

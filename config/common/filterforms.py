@@ -7,9 +7,10 @@ nothing is set looks the same on every page of one language.
 """
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from copy import copy
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -17,10 +18,27 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django_filters import Filter
 
-__all__ = ["OwnFilters", "filter_form"]
+__all__ = ["OwnFilters", "Part", "filter_form", "parts_of"]
 
 #: What a browser sends of a field, or not, in which nothing is set.
 NOTHING = (None, "", [])
+
+
+class Part(NamedTuple):
+    """A field as a page writes it; `is_several` ones are folds, with no label around them."""
+
+    label: str
+    html: SafeString
+    is_several: bool
+
+
+def parts_of(form: forms.Form, names: Iterable[str]) -> tuple[Part, ...]:
+    """Return what `components/filter_parts.html` writes of some fields, to be steady by."""
+    every = (form[name] for name in names)
+    return tuple(
+        Part(str(each.label), str(each), getattr(each.field.widget, "is_several", False))
+        for each in every
+    )
 
 
 class OwnFilters(OrderedDict):

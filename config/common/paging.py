@@ -44,6 +44,8 @@ def page_by_key(
     listed: ListFilter | None = None,
     per_page: int = 0,
     counts: bool = True,
+    known_total: int | None = None,
+    keys_first: bool = False,
     anchors: QuerySet | None = None,
     ask: Callable[[int | None, bool], list[Any]] | None = None,
 ) -> KeyPage:
@@ -51,8 +53,10 @@ def page_by_key(
 
     `order` names non-null columns ("-occurred_at", "-pk"); the last one is unique. `anchors` finds
     the row a page starts from where `order` needs an annotation. With `listed` the rows stand as
-    its reader chose. The count stops at 1,000 and is said as 「1,000+」. `ask` answers like
-    `page_rows` from a key on, forwards or backwards, where the question is a prepared one.
+    its reader chose. The count stops at 1,000 and is said as 「1,000+」; a `known_total` is not
+    counted again. With `keys_first` the page is found among the bare keys: thousands of wide rows
+    are slow to put in an order no index has. `ask` answers like `page_rows` from a key on, forwards
+    or backwards, where the question is a prepared one.
     """
     per_page = per_page or PER_PAGE
     if listed is not None and listed.table.sorted:
@@ -64,7 +68,7 @@ def page_by_key(
     key = read_key(before if backwards else after)
     if ask is None:
         known = queryset.model._base_manager.all() if anchors is None else anchors
-        ask = partial(_ask, queryset, order, known=known, per_page=per_page)
+        ask = partial(_ask, queryset, order, keys_first, known=known, per_page=per_page)
     found = ask(key, backwards)
     if key is not None and not found:
         # The row the page starts from is not there (any more): the first page is.
@@ -75,7 +79,11 @@ def page_by_key(
         found.reverse()
     has_previous = has_more if backwards else key is not None
     has_next = True if backwards else has_more
-    total = _count(queryset, len(found), is_whole=not has_previous and not has_next, counts=counts)
+    if counts and known_total is not None:
+        total = min(known_total, COUNT_CAP + 1)
+    else:
+        is_whole = not has_previous and not has_next
+        total = _count(queryset, len(found), is_whole=is_whole, counts=counts)
     return KeyPage(
         rows=found,
         count=total,
@@ -85,9 +93,13 @@ def page_by_key(
     )
 
 
-def _ask(queryset, order, key, backwards, *, known, per_page) -> list[Any]:
+def _ask(queryset, order, keys_first, key, backwards, *, known, per_page) -> list[Any]:
     options = {"key": key, "backwards": backwards, "known": known, "per_page": per_page}
-    return list(page_rows(queryset, order, **options))
+    rows = page_rows(queryset, order, **options)
+    if keys_first:
+        wanted = queryset.filter(pk__in=rows.values("pk"))
+        rows = wanted.order_by(*rows.query.order_by)
+    return list(rows)
 
 
 def page_rows(

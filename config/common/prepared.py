@@ -56,6 +56,8 @@ class _Compiled:
     places: Mapping[int, tuple[Place, Writing]]
     #: The same for a server that keeps the plan.
     kept: Named | None
+    #: How the database's values of the columns become Python's.
+    converters: Mapping[int, Any]
 
     def filled(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
         """Return the parameters with the values in their places."""
@@ -80,6 +82,7 @@ class _Compiled:
             compiler.connection = connections[alias]
             asked = self.sql, self.filled(values)
         compiler.as_sql = lambda: asked
+        compiler.get_converters = lambda _columns: self.converters
         found = _Asked(alias, _Query(compiler, self.queryset.query))
         return list(self.queryset._iterable_class(found))
 
@@ -125,12 +128,18 @@ class _Asked:
 
 
 def prepared(
-    build: Callable[..., QuerySet] | None = None, *, may_lack: Sequence[str] = ()
+    build: Callable[..., QuerySet] | None = None,
+    *,
+    may_lack: Sequence[str] = (),
+    has_one_plan: bool = False,
 ) -> Callable:
-    """Ask the question that `build` returns, as the module says; `may_lack` need not be used."""
+    """Ask the question that `build` returns, as the module says; `may_lack` need not be used.
+
+    `has_one_plan` says of a question with a span of time that it is never asked of a long one.
+    """
     if build is None:
-        return lambda given: prepared(given, may_lack=may_lack)
-    known = _Known(build, may_lack)
+        return lambda given: prepared(given, may_lack=may_lack, has_one_plan=has_one_plan)
+    known = _Known(build, may_lack, has_one_plan=has_one_plan)
 
     @wraps(build)
     def ask(*shape, **values) -> list[Any]:
@@ -164,8 +173,14 @@ def prepared_part(*, may_lack: Sequence[str] = ()) -> Callable:
 class _Known:
     """A question in the shapes in which it has been asked."""
 
-    def __init__(self, build: Callable[..., QuerySet], may_lack: Sequence[str]) -> None:
-        self._build, self._may_lack = build, may_lack
+    def __init__(
+        self,
+        build: Callable[..., QuerySet],
+        may_lack: Sequence[str],
+        *,
+        has_one_plan: bool = False,
+    ) -> None:
+        self._build, self._may_lack, self._has_one_plan = build, may_lack, has_one_plan
         self._compiled: dict[tuple, _Compiled | None] = {}
 
     def __call__(self, shape: tuple, values: Mapping[str, Any]) -> _Compiled | None:
@@ -173,51 +188,57 @@ class _Known:
         key = (shape, tuple(values), tuple(lengths))
         if key in self._compiled:
             return self._compiled[key]
-        compiled = _compile(self._build, shape, values, self._may_lack)
+        compiled = self._compile(shape, values)
         if len(self._compiled) >= KEPT:
             # A day may be of the shape, and a process lives through many.
             self._compiled.clear()
         self._compiled[key] = compiled
         return compiled
 
+    def _compile(self, shape: tuple, values: Mapping[str, Any]) -> _Compiled | None:
+        """Build the question with stand-ins and find where they got to; None: it has no rows."""
+        numbers, places, given = count(1), {}, {}
 
-def _compile(build, shape: tuple, values: Mapping[str, Any], may_lack) -> _Compiled | None:
-    """Build the question with stand-ins and find where they have got to; None: it has no rows."""
-    numbers, places, given = count(1), {}, {}
+        def stand_in(value: Any, place: Place) -> Any:
+            mark = _mark(value, next(numbers))
+            places[mark] = place
+            return mark
 
-    def stand_in(value: Any, place: Place) -> Any:
-        mark = _mark(value, next(numbers))
-        places[mark] = place
-        return mark
-
-    for name, value in values.items():
-        if value is None:
-            given[name] = None
-        elif isinstance(value, tuple):
-            given[name] = tuple(stand_in(one, (name, index)) for index, one in enumerate(value))
-        else:
-            given[name] = stand_in(value, (name, None))
-    queryset = build(*shape, **given)
-    if queryset._prefetch_related_lookups or queryset._known_related_objects:
-        raise ValueError(f"{build.__qualname__}: neither prefetching nor a related manager")
-    compiler = queryset.query.get_compiler(queryset.db)
-    try:
-        sql, parameters = compiler.as_sql()
-    except EmptyResultSet:
-        return None
-    marks = {
-        write(mark, compiler.connection): (place, write)
-        for mark, place in places.items()
-        for write in (_for_database, *((_anywhere,) if isinstance(mark, str) else ()))
-    }
-    found = {at: marks[p] for at, p in enumerate(parameters) if _is_mark(p) and p in marks}
-    lacking = {name for name, _ in places.values()} - {name for (name, _), _ in found.values()}
-    if lacking - set(may_lack):
-        raise ValueError(f"{build.__qualname__}: {sorted(lacking)} did not reach the database")
-    kept = None
-    if keeps_plans(compiler.connection) and _has_one_plan(parameters, found):
-        kept = named(sql, parameters, found, compiler.connection)
-    return _Compiled(queryset, compiler, sql, tuple(parameters), found, kept)
+        for name, value in values.items():
+            if value is None:
+                given[name] = None
+            elif isinstance(value, tuple):
+                given[name] = tuple(stand_in(one, (name, index)) for index, one in enumerate(value))
+            else:
+                given[name] = stand_in(value, (name, None))
+        queryset = self._build(*shape, **given)
+        if queryset._prefetch_related_lookups or queryset._known_related_objects:
+            raise ValueError(
+                f"{self._build.__qualname__}: neither prefetching nor a related manager"
+            )
+        compiler = queryset.query.get_compiler(queryset.db)
+        try:
+            sql, parameters = compiler.as_sql()
+        except EmptyResultSet:
+            return None
+        marks = {
+            write(mark, compiler.connection): (place, write)
+            for mark, place in places.items()
+            for write in (_for_database, *((_anywhere,) if isinstance(mark, str) else ()))
+        }
+        found = {at: marks[p] for at, p in enumerate(parameters) if _is_mark(p) and p in marks}
+        lacking = {name for name, _ in places.values()} - {name for (name, _), _ in found.values()}
+        if lacking - set(self._may_lack):
+            raise ValueError(
+                f"{self._build.__qualname__}: {sorted(lacking)} did not reach the database"
+            )
+        kept = None
+        has_one_plan = self._has_one_plan or _has_one_plan(parameters, found)
+        if has_one_plan and keeps_plans(compiler.connection):
+            kept = named(sql, parameters, found, compiler.connection)
+        columns = [column for column, *_ in compiler.select[: compiler.col_count]]
+        converters = compiler.get_converters(columns)
+        return _Compiled(queryset, compiler, sql, tuple(parameters), found, kept, converters)
 
 
 def _has_one_plan(parameters: Sequence[Any], found: Mapping[int, tuple[Place, Writing]]) -> bool:

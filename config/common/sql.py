@@ -1,4 +1,4 @@
-"""Many rows in one column, on PostgreSQL and SQLite alike: what hangs below a row comes with it."""
+"""What the ORM lacks, on PostgreSQL and SQLite alike: many rows in one column, sums, nothing."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,9 +6,30 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import Aggregate, CharField, JSONField, QuerySet, Value
+from django.db.models import Aggregate, CharField, Field, JSONField, Q, QuerySet, Value
+from django.db.models.lookups import In
 
-__all__ = ["Joined", "JsonRows", "read_day", "summed_up", "sums_of"]
+__all__ = ["NOTHING", "Joined", "JsonRows", "read_day", "summed_up", "sums_of"]
+
+#: A condition that no row fits: others are added to it. It leaves no trace in the SQL, where
+#: "the key is null" would keep SQLite from the index of what stands beside it.
+NOTHING = Q(pk__in=())
+
+
+@Field.register_lookup
+class Among(In):
+    """`in` for the keys of a few rows, looked up before anything else.
+
+    Beside a condition that PostgreSQL takes for rare it would test that on the whole table first.
+    """
+
+    lookup_name = "among"
+
+    def get_rhs_op(self, connection, rhs):
+        """Say it as an array where the database has them."""
+        if connection.vendor == "postgresql":
+            return f"= ANY(ARRAY{rhs})"
+        return super().get_rhs_op(connection, rhs)
 
 
 class Joined(Aggregate):

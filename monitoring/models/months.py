@@ -38,7 +38,7 @@ class MonitoringSchedule(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["client"],
+                fields=["office", "client"],
                 name="monitoring_stale",
                 condition=Q(stale_since__isnull=False),
             )
@@ -66,11 +66,11 @@ class MonthQuerySet(ScopedQuerySet):
 
     def unfinished(self):
         """Due months whose report is not finished."""
-        return self.due().filter(state__in=UNFINISHED)
+        return self.filter(open_month__isnull=False)
 
     def overdue(self, today):
         """Unfinished months before the current one: the one meaning of 超過."""
-        return self.unfinished().filter(due_month__lt=today.replace(day=1))
+        return self.filter(open_month__lt=today.replace(day=1))
 
     def not_overdue(self, today):
         """Months that are finished, or still have time."""
@@ -86,12 +86,14 @@ class MonthQuerySet(ScopedQuerySet):
             return ~is_late & Q(state=MonthState.OPEN, has_visit=state == "planned")
         return ~is_late & Q(state=state)
 
-    def shown_in(self, month, today):
-        """What the page of a month shows: its due months, and with the current one all overdue."""
+    def q_shown(self, month, today):
+        """Return the condition of a month's months, and with the current one of all overdue."""
         wanted = Q(due_month=month)
-        if month == today.replace(day=1):
-            wanted |= Q(due_month__lt=month, state__in=UNFINISHED)
-        return self.due().filter(wanted)
+        return wanted | Q(open_month__lt=month) if month == today.replace(day=1) else wanted
+
+    def shown_in(self, month, today):
+        """What the page of a month shows."""
+        return self.due().filter(self.q_shown(month, today))
 
     def with_worker(self):
         """Add `worker_id` and `worker_name`: who is in charge of the person's open case."""
@@ -161,6 +163,13 @@ class MonitoringMonth(models.Model):
     is_due = models.BooleanField(_("due"), default=True)
     reason = models.CharField(_("reason"), max_length=200)
     state = models.CharField(_("state"), max_length=10, choices=MonthState, default=MonthState.OPEN)
+    #: The month again while its report is awaited: almost all that ever were are done, and from
+    #: month and state alone a database takes a good part of the past for overdue.
+    open_month = models.GeneratedField(
+        expression=models.Case(models.When(is_due=True, state__in=UNFINISHED, then="due_month")),
+        output_field=models.DateField(null=True),
+        db_persist=True,
+    )
     #: A person switched, skipped or explained this month: computing never changes it again.
     is_touched = models.BooleanField(default=False)
     note = models.CharField(_("remarks"), max_length=200, blank=True)
@@ -182,10 +191,11 @@ class MonitoringMonth(models.Model):
         ]
         indexes = [
             models.Index(fields=["office", "due_month", "state"], name="monitoring_month_due"),
+            # The few that wait, beside all that were ever finished: what is overdue is found here.
             models.Index(
-                fields=["office", "state", "due_month"],
-                name="monitoring_month_state",
-                condition=Q(is_due=True),
+                fields=["office", "open_month"],
+                name="monitoring_month_open",
+                condition=Q(open_month__isnull=False),
             ),
             models.Index(fields=["client", "due_month"], name="monitoring_month_client"),
         ]

@@ -4,12 +4,12 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Count, F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.choices_file import SupportLevel
 from cases.models import Client, RecipientCertificate
 from config.common.fiscal import add_months_to_day
+from config.common.keys import key_url
 from plans.choices import FirstFrom, IntervalSource, PlanKind
 from plans.models.plans import ServiceUsePlan
 from plans.models.services import ServiceType
@@ -134,7 +134,7 @@ class BenefitDecision(Record):
         return f"{self.client} {self.starts_on}"
 
     def get_absolute_url(self) -> str:
-        return reverse("plans:decision-detail", args=[self.pk])
+        return key_url("plans:decision-detail")(self.pk)
 
 
 class DecidedService(models.Model):

@@ -1,12 +1,11 @@
 """未入力: what is missing, who must fill it in and where; home, list and file share it."""
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, Count, Exists, F, OuterRef, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -31,26 +30,56 @@ from staffing.permissions import Permission as P
 MONTHS_BACK = 1
 
 
+#: The condition of records that are watched only while something is missing.
+WHOLE = Q()
+
+
+@dataclass(frozen=True)
+class Records:
+    """Records of one kind that are watched: `rows` are all of them, whole or not.
+
+    `client`, `worker` and `day` are paths from such a record to whom it is about, who must mend it
+    and since when.
+    """
+
+    rows: Callable[[User, date], QuerySet]
+    name: str = "client__name"
+    client: str = "client_id"
+    worker: str = "worker"
+    day: str = "opened_on"
+
+    def held(self, user: User, today: date, *, is_own: bool, office_id: int | None) -> QuerySet:
+        """Return those of one office that the user sees; one's own are for oneself to mend."""
+        rows = self.rows(user, today).filter(office_id=office_id)
+        return rows.filter(**{self.worker: user}) if is_own else rows
+
+
 @dataclass(frozen=True)
 class Gap:
     """One thing that may be missing.
 
-    `rows` are the records that lack it; `client`, `worker` and `day` are paths from such a record
-    to whom it is about, who must mend it and since when; `page` and `field` are where that is done.
+    `lacks` is the condition of the records `among` which it is missing; `page` and `field` are
+    where it is filled in.
     """
 
     key: str
     label: str
     permission: P
-    rows: Callable[[User, date], QuerySet]
+    among: Records
     page: str
     field: str = ""
-    name: str = "client__name"
-    client: str = "client_id"
-    worker: str = "worker"
-    day: str = "opened_on"
     #: Whose key the page takes: the record's own, or its client's.
     key_of: str = "pk"
+    lacks: Q = WHOLE
+
+    def rows(self, user: User, today: date) -> QuerySet:
+        """Return the records that lack it."""
+        return self.among.rows(user, today).filter(self.lacks)
+
+    def held(self, user: User, today: date, *, is_own: bool, office_id: int | None) -> QuerySet:
+        """Return those of one office that lack it; one's own are for oneself to mend."""
+        rows = self.among.held(user, today, is_own=is_own, office_id=office_id)
+        return rows.filter(self.lacks)
 
     def url(self, row: dict[str, Any]) -> str:
         """Where the missing thing of a row is filled in."""
@@ -61,17 +90,8 @@ class Gap:
         return f"{reverse(self.page, args=[key])}{anchor}"
 
 
-def _open(user: User, _today: date) -> QuerySet:
-    return Case.objects.visible_to(user).open()
-
-
-def _contracted(user: User, today: date) -> QuerySet:
-    return _open(user, today).exclude(contracted_on=None)
-
-
-def _without(model: type, user: User, today: date, rows: Callable = _open) -> QuerySet:
-    held = model.objects.alive().filter(client=OuterRef("client"))
-    return rows(user, today).filter(~Exists(held))
+def _open(user: User, today: date) -> QuerySet:
+    return Case.objects.visible_to(user).open().with_consents(today)
 
 
 def _lately(user: User, today: date) -> QuerySet:
@@ -85,21 +105,34 @@ def _unrecorded(user: User, today: date) -> QuerySet:
     return rows.filter(starts_at__gte=since, starts_at__lt=day_start(today))
 
 
-def _unclassified(user: User, today: date) -> QuerySet:
-    return _lately(user, today).filter(
-        ~Exists(ConsultationContent.objects.filter(consultation=OuterRef("pk")))
-    )
-
-
+CASES = Records(_open)
+CONTACTS = Records(_lately, day="occurred_at")
+APPOINTMENTS = Records(_unrecorded, day="starts_at")
+MEETINGS = Records(
+    lambda user, today: Meeting.objects.visible_to(user).without_final_minutes(today),
+    name="body__name",
+    client="",
+    worker="writer",
+    day="held_on",
+)
+CARE_MEETINGS = Records(
+    lambda user, today: CareMeeting.objects.visible_to(user).without_minutes(today),
+    worker="case__worker",
+    day="held_on",
+)
+CONTRACTED = Q(contracted_on__isnull=False)
+DECISIONS = BenefitDecision.objects.alive().filter(client=OuterRef("client"))
+CONTENTS = ConsultationContent.objects.filter(consultation=OuterRef("pk"))
 EDIT = {"page": "cases:client-edit", "key_of": "client"}
-CORRECT = {"page": "cases:consultation-edit", "day": "occurred_at"}
+CORRECT = {"page": "cases:consultation-edit"}
 #: The rule table: one line for each thing that is watched, in the order of the page.
 GAPS = (
     Gap(
         "kana",
         _("Reading of the name"),
         P.CLIENT_VIEW,
-        lambda user, today: _open(user, today).filter(client__name_kana=""),
+        CASES,
+        lacks=Q(client__name_kana=""),
         field="name_kana",
         **EDIT,
     ),
@@ -107,7 +140,8 @@ GAPS = (
         "birth",
         _("Date of birth"),
         P.CLIENT_VIEW,
-        lambda user, today: _open(user, today).filter(client__birth_on=None),
+        CASES,
+        lacks=Q(client__birth_on=None),
         field="birth_on",
         **EDIT,
     ),
@@ -115,7 +149,8 @@ GAPS = (
         "municipality",
         _("Municipality that decides"),
         P.CLIENT_VIEW,
-        lambda user, today: _contracted(user, today).filter(client__municipality=None),
+        CASES,
+        lacks=CONTRACTED & Q(client__municipality=None),
         field="municipality",
         **EDIT,
     ),
@@ -123,7 +158,8 @@ GAPS = (
         "certificate",
         _("Certificate number"),
         P.CLIENT_VIEW,
-        lambda user, today: _contracted(user, today).filter(client__certificate_number=""),
+        CASES,
+        lacks=CONTRACTED & Q(client__certificate_number=""),
         page="cases:certificate-create",
         field="number",
         key_of="client",
@@ -132,7 +168,8 @@ GAPS = (
         "consent",
         _("Valid consent to use personal information"),
         P.CLIENT_VIEW,
-        lambda user, today: _open(user, today).without_consent(today),
+        CASES,
+        lacks=Q(may_use=False) | CONTRACTED & Q(may_meet=False),
         page="cases:consent-create",
         key_of="client",
     ),
@@ -140,7 +177,8 @@ GAPS = (
         "worker",
         _("Person in charge"),
         P.CLIENT_VIEW,
-        lambda user, today: _open(user, today).filter(worker=None),
+        CASES,
+        lacks=Q(worker=None),
         page="cases:case-assign",
         field="worker",
     ),
@@ -148,7 +186,8 @@ GAPS = (
         "decision",
         _("Period of the benefit decision"),
         P.PLAN_VIEW,
-        lambda user, today: _without(BenefitDecision, user, today, _contracted),
+        CASES,
+        lacks=CONTRACTED & ~Exists(DECISIONS),
         page="plans:decision-create",
         key_of="client",
     ),
@@ -156,7 +195,8 @@ GAPS = (
         "place",
         _("Place of a visit"),
         P.LOG_WRITE,
-        lambda user, today: _lately(user, today).filter(method=Method.VISIT, place_kind=""),
+        CONTACTS,
+        lacks=Q(method=Method.VISIT, place_kind=""),
         field="place_kind",
         **CORRECT,
     ),
@@ -164,40 +204,47 @@ GAPS = (
         "minutes",
         _("Minutes of a contact"),
         P.LOG_WRITE,
-        lambda user, today: _lately(user, today).filter(minutes=None),
+        CONTACTS,
+        lacks=Q(minutes=None),
         field="minutes",
         **CORRECT,
     ),
-    Gap("content", _("Content of support"), P.LOG_WRITE, _unclassified, **CORRECT),
+    Gap(
+        "content",
+        _("Content of support"),
+        P.LOG_WRITE,
+        CONTACTS,
+        lacks=Q(~Exists(CONTENTS)),
+        **CORRECT,
+    ),
     Gap(
         "unrecorded",
         _("Record of a past appointment"),
         P.LOG_WRITE,
-        _unrecorded,
+        APPOINTMENTS,
         page="cases:consultation-create",
-        day="starts_at",
     ),
     Gap(
         "meeting",
         pgettext_lazy("gap", "Minutes of a meeting"),
         P.MINUTES_EDIT,
-        lambda user, today: Meeting.objects.visible_to(user).without_final_minutes(today),
+        MEETINGS,
         page="councils:minutes-edit",
-        name="body__name",
-        client="",
-        worker="writer",
-        day="held_on",
     ),
     Gap(
         "care-minutes",
         pgettext_lazy("gap", "Minutes of a coordination meeting"),
         P.PLAN_EDIT,
-        lambda user, today: CareMeeting.objects.visible_to(user).without_minutes(today),
+        CARE_MEETINGS,
         page="plans:care-minutes-edit",
-        worker="case__worker",
-        day="held_on",
     ),
 )
+
+
+def gaps_of(user: User, office_id: int | None) -> list[Gap]:
+    """Return the gaps that the user may see at one office."""
+    granted = user.access.permissions(office_id)
+    return [gap for gap in GAPS if gap.permission in granted]
 
 
 def gap_sets(
@@ -207,35 +254,17 @@ def gap_sets(
 
     One's own are those which oneself must mend.
     """
-    granted = user.access.permissions(office_id)
-    found = {}
-    for gap in GAPS:
-        if gap.permission in granted:
-            rows = gap.rows(user, today).filter(office_id=office_id)
-            found[gap] = rows.filter(**{gap.worker: user}) if is_own else rows
-    return found
-
-
-def gaps_by_worker(sets: dict[Gap, QuerySet]) -> Counter:
-    """Return {(key of the gap, key of who must mend it or None): records}, in one query."""
-    parts = [
-        rows.order_by()
-        .values_list(Value(gap.key, CharField()), F(f"{gap.worker}_id"))
-        .annotate(number=Count("pk"))
-        for gap, rows in sets.items()
-    ]
-    found: Counter = Counter()
-    for key, worker, number in parts[0].union(*parts[1:], all=True) if parts else ():
-        found[key, worker] += number
-    return found
+    whose = {"is_own": is_own, "office_id": office_id}
+    return {gap: gap.held(user, today, **whose) for gap in gaps_of(user, office_id)}
 
 
 def with_gap_facts(gap: Gap, rows: QuerySet) -> QuerySet:
     """Return the rows as values, with what the list shows of each."""
-    client = F(gap.client) if gap.client else Value(None, Client._meta.pk)
+    among = gap.among
+    client = F(among.client) if among.client else Value(None, Client._meta.pk)
     return rows.annotate(
-        gap_name=F(gap.name),
+        gap_name=F(among.name),
         gap_client=client,
-        gap_worker=F(f"{gap.worker}__name"),
-        gap_day=F(gap.day),
+        gap_worker=F(f"{among.worker}__name"),
+        gap_day=F(among.day),
     ).values("pk", "gap_name", "gap_client", "gap_worker", "gap_day")

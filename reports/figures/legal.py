@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import CharField, Subquery, Value
+from django.db.models import CharField, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, JSONObject
 
+from config.common.prepared import prepared
 from config.common.sql import JsonRows, read_day
 from staffing.choices import FigureCode
 from staffing.models import LegalFigure
@@ -30,6 +31,12 @@ def legal_rows() -> Subquery:
     return Subquery(rows.annotate(rows=JsonRows(row)).values("rows"))
 
 
+@prepared
+def _figures() -> QuerySet:
+    figures = LegalFigure.objects.filter(code__in=CODES)
+    return figures.values_list("code", "valid_from", "valid_to", "value")
+
+
 class LegalNumbers:
     """The standard of 35, the threshold of 40 and the share of a support worker, by day.
 
@@ -38,8 +45,7 @@ class LegalNumbers:
 
     def __init__(self, rows: Sequence[dict[str, str]] | None = None) -> None:
         if rows is None:
-            figures = LegalFigure.objects.filter(code__in=CODES)
-            self._rows = list(figures.values_list("code", "valid_from", "valid_to", "value"))
+            self._rows = _figures()
         else:
             self._rows = [
                 (

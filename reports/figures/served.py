@@ -8,12 +8,15 @@ report, by the day of the visit. With both in one month the plan counts, as it d
 
 from collections.abc import Collection
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
-from django.db.models import DateField, QuerySet, Value
+from django.db.models import Case, DateField, OuterRef, QuerySet, Subquery, Value, When
 
+from cases.models import Client
 from cases.rules import is_child
 from config.common.fiscal import month_end, month_of
+from config.common.prepared import prepared
 from monitoring.models import MonitoringReport
 from plans.choices import PlanKind, Stage
 from plans.models import ServiceUsePlan
@@ -46,25 +49,31 @@ def served_clients(
     `worker` keeps the clients of one author. A client stands once a month, whoever else wrote
     about the same person in it.
     """
-    days = (first, month_end(last))
-    found: dict[tuple[int, int, date], Served] = {}
-    written = _reports(offices, days).union(_plans(offices, days), all=True)
-    for served in sorted(map(_served, written), key=_plans_first):
-        found.setdefault((served.office_id, served.client_id, served.month), served)
-    rows = found.values()
+    found: dict[tuple[int, int, date], tuple] = {}
+    month = cache(month_of)
+    # A plan comes before a report, then the earlier day.
+    for row in sorted(_written(offices=tuple(offices), first=first, last=month_end(last))):
+        _by, day, _record, office, client, *_more = row
+        found.setdefault((office, client, month(day)), row)
+    rows = [_served(row, in_month) for (_office, _client, in_month), row in found.items()]
     return [row for row in rows if worker is None or row.worker_id == worker]
 
 
-def _plans(offices: Collection[int], days: tuple[date, date]) -> QuerySet:
-    plans = ServiceUsePlan.objects.alive().consented_between(*days)
-    rows = plans.filter(office_id__in=offices, stage=Stage.FINAL, client__deleted_at=None)
+@prepared
+def _written(*, offices: tuple[int, ...], first: date, last: date) -> QuerySet:
+    return _reports(offices, first, last).union(_plans(offices, first, last), all=True)
+
+
+def _plans(offices: tuple[int, ...], first: date, last: date) -> QuerySet:
+    plans = ServiceUsePlan.objects.alive().consented_between(first, last)
+    rows = plans.filter(office_id__in=offices, stage=Stage.FINAL).exclude(client__in=_gone())
     return rows.order_by().values_list(
+        Value(str(ServedBy.PLAN)),
+        "consented_on",
+        "pk",
         "office_id",
         "client_id",
         "author_id",
-        "consented_on",
-        Value(str(ServedBy.PLAN)),
-        "pk",
         "kind",
         Value(None, DateField()),
         "author__name",
@@ -72,28 +81,30 @@ def _plans(offices: Collection[int], days: tuple[date, date]) -> QuerySet:
     )
 
 
-def _reports(offices: Collection[int], days: tuple[date, date]) -> QuerySet:
-    reports = MonitoringReport.objects.visited_between(*days)
-    rows = reports.filter(office_id__in=offices, client__deleted_at=None)
+def _reports(offices: tuple[int, ...], first: date, last: date) -> QuerySet:
+    reports = MonitoringReport.objects.visited_between(first, last)
+    rows = reports.filter(office_id__in=offices).exclude(client__in=_gone())
+    born = Client.objects.filter(pk=OuterRef("client")).values("birth_on")
     return rows.order_by().values_list(
+        Value(str(ServedBy.REPORT)),
+        "visited_on",
+        "pk",
         "office_id",
         "client_id",
         "author_id",
-        "visited_on",
-        Value(str(ServedBy.REPORT)),
-        "pk",
         "plan__kind",
-        "client__birth_on",
+        Case(When(plan=None, then=Subquery(born))),
         "author__name",
         "author__name_kana",
     )
 
 
-def _served(row: tuple) -> Served:
-    office, client, author, day, by, pk, kind, birth_on, *names = row
+def _gone() -> QuerySet:
+    """People whose files were deleted: a few, where a join reads everybody there ever was."""
+    return Client.objects.filter(deleted_at__isnull=False).values("pk")
+
+
+def _served(row: tuple, month: date) -> Served:
+    by, day, pk, office, client, author, kind, birth_on, name, kana = row
     child = kind == PlanKind.CHILD if kind else bool(is_child(birth_on, day))
-    return Served(office, client, author, day, BY[by], pk, child, *names, month_of(day))
-
-
-def _plans_first(served: Served) -> tuple:
-    return served.served_by != ServedBy.PLAN, served.day, served.record_id
+    return Served(office, client, author, day, BY[by], pk, child, name, kana, month)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from config.common.fiscal import month_end
+from config.common.prepared import prepared
 from reports.figures.legal import LegalNumbers
 from staffing.choices import FigureCode, Job
 from staffing.models import Posting
@@ -32,7 +33,12 @@ class Post:
 
 def posts_between(offices: Collection[int], first: date, last: date) -> list[Post]:
     """Return the posts that touch the days from `first` to `last`, the oldest first."""
-    rows = (
+    return [Post(*row) for row in _posts(offices=tuple(offices), first=first, last=last)]
+
+
+@prepared
+def _posts(*, offices: tuple[int, ...], first: date, last: date) -> QuerySet:
+    return (
         Posting.objects.filter(
             Q(is_specialist=True) | Q(job=Job.SUPPORT_WORKER),
             Q(ended_on=None) | Q(ended_on__gte=first),
@@ -51,7 +57,6 @@ def posts_between(offices: Collection[int], first: date, last: date) -> list[Pos
             "ended_on",
         )
     )
-    return [Post(*row) for row in rows]
 
 
 def specialists(posts: Sequence[Post], day: date) -> int:

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from cases.models import Case, CaseAssignment
 from config.common.fiscal import add_months, month_of
+from config.common.prepared import prepared
 from monitoring.choices import MonthState
 from monitoring.models import MonitoringMonth
 
@@ -35,9 +36,14 @@ def contracts_on(cases: QuerySet, day: date) -> QuerySet:
 
 def contracts_by_worker(offices: Collection[int], day: date) -> dict[int | None, int]:
     """Count the clients under contract on a day: {worker or None: clients}."""
-    cases = contracts_on(Case.objects.alive().filter(office_id__in=offices), day)
-    rows = cases.order_by().values("holder_id").annotate(number=Count("client", distinct=True))
+    rows = _contracts(offices=tuple(offices), day=day)
     return {row["holder_id"]: row["number"] for row in rows}
+
+
+@prepared
+def _contracts(*, offices: tuple[int, ...], day: date) -> QuerySet:
+    cases = contracts_on(Case.objects.alive().filter(office_id__in=offices), day)
+    return cases.order_by().values("holder_id").annotate(number=Count("client", distinct=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,15 @@ def _by_worker(months: QuerySet) -> QuerySet:
     )
 
 
+@prepared
+def _months(*, offices: tuple[int, ...], first: date, last: date, left_before: date) -> QuerySet:
+    months = MonitoringMonth.objects.due().filter(office_id__in=offices)
+    ahead = months.filter(due_month__gte=first, due_month__lte=last)
+    left = months.filter(open_month__lt=left_before)
+    # Each part by its own index: for an "or" SQLite reads all past months.
+    return _by_worker(ahead).union(_by_worker(left), all=True)
+
+
 def monitoring_by_worker(
     offices: Collection[int], month: date, today: date, last: date
 ) -> tuple[dict[int | None, MonitoringCounts], dict[int | None, dict[date, int]]]:
@@ -89,13 +104,8 @@ def monitoring_by_worker(
     The outlook reaches as far as the decisions of today; a decision that is not renewed yet adds
     nothing.
     """
-    months = MonitoringMonth.objects.due().filter(office_id__in=offices)
     passed = min(month_of(today), add_months(month, 1))
-    ahead = months.filter(due_month__gte=month, due_month__lte=last)
-    before = months.filter(due_month__lt=min(passed, month))
-    # Each part by its own index: for an "or", or an "in", SQLite reads all past months.
-    left = [_by_worker(before.filter(state=state)) for state in UNFINISHED]
-    rows = _by_worker(ahead).union(*left, all=True)
+    rows = _months(offices=tuple(offices), first=month, last=last, left_before=min(passed, month))
     counts: dict[int | None, MonitoringCounts] = {}
     coming: dict[int | None, dict[date, int]] = {}
     for row in rows:

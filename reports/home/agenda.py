@@ -1,7 +1,9 @@
 """今日の予定 and 最近の記録."""
 
+from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -10,7 +12,9 @@ from cases.choices import Method
 from cases.models import Appointment, Consultation
 from cases.rows import contact_values, cut, family_name, person_name
 from config.common.tags import clock, short_day
-from reports.home.scope import Scope
+from reports.home.scope import Scope, narrowed
+from staffing.asking import prepared_for_user
+from staffing.models import User
 
 EXCERPT = 60
 FIELDS = (
@@ -28,9 +32,22 @@ FIELDS = (
 
 def appointments(scope: Scope) -> list[dict[str, Any]]:
     """Return the appointments of today, those still without a record first."""
-    rows = scope.narrow(Appointment.objects.all(), "worker").on_days(scope.today, scope.today)
-    found = [_appointment(row) for row in rows.values(*FIELDS)]
-    return sorted(found, key=lambda row: bool(row["record_url"]))
+    rows = _appointments(scope.user, scope.is_own, scope.today, office_key=scope.office_id)
+    return sorted(map(_appointment, rows), key=lambda row: bool(row["record_url"]))
+
+
+@prepared_for_user
+def _appointments(
+    user: User,
+    is_own: bool,  # noqa: FBT001
+    day: date,
+    *,
+    office_key: int | None,
+) -> QuerySet:
+    """The day is of the shape: the database counts how many moments it has."""
+    own = "worker" if is_own else None
+    rows = narrowed(Appointment.objects.all(), user, office_key, own=own)
+    return rows.on_days(day, day).values(*FIELDS)
 
 
 def _appointment(row: dict[str, Any]) -> dict[str, Any]:
@@ -53,9 +70,14 @@ def _appointment(row: dict[str, Any]) -> dict[str, Any]:
 
 def recent_contacts(scope: Scope, number: int) -> list[dict[str, Any]]:
     """Return the team's newest records, so that everybody knows who called."""
-    rows = Consultation.objects.visible_to(scope.user).filter(office_id=scope.office_id)
-    found = contact_values(rows.newest()[:number], excerpt=EXCERPT)
+    found = _newest(scope.user, number, office_key=scope.office_id)
     return [_contact(row, scope) for row in found]
+
+
+@prepared_for_user
+def _newest(user: User, number: int, *, office_key: int | None) -> QuerySet:
+    rows = Consultation.objects.visible_to(user).filter(office_id=office_key)
+    return contact_values(rows.newest()[:number], excerpt=EXCERPT)
 
 
 def _contact(row: dict[str, Any], scope: Scope) -> dict[str, Any]:

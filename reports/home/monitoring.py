@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Case as Choice
-from django.db.models import OuterRef, Q, Subquery, When
+from django.db.models import OuterRef, Q, QuerySet, Subquery, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,7 +20,9 @@ from config.common.fiscal import add_months, month_end
 from config.common.tags import clock, short_day
 from monitoring.choices import MonthState
 from monitoring.models import MonitoringMonth
-from reports.home.scope import Scope
+from reports.home.scope import Scope, narrowed
+from staffing.asking import prepared_for_user
+from staffing.models import User
 
 UNFINISHED = (MonthState.OPEN, MonthState.REPORTED)
 FINISHED = (MonthState.DONE, MonthState.SUBMITTED)
@@ -100,21 +103,31 @@ class MonthBoard:
 
 def month_board(scope: Scope) -> MonthBoard:
     """Return the monitoring of the month in one query: left behind, due, coming, what follows."""
-    coming = add_months(scope.month, 1)
+    rows = _months(scope.user, scope.is_own, scope.month, office_key=scope.office_id)
+    return _board(rows, scope)
+
+
+@prepared_for_user
+def _months(
+    user: User,
+    is_own: bool,  # noqa: FBT001
+    month: date,
+    *,
+    office_key: int | None,
+) -> QuerySet:
+    """The month is of the shape: the database counts how many are due around it."""
+    first, coming = add_months(month, -MONTHS_BACK), add_months(month, 1)
     cases = Case.objects.alive().open().filter(client=OuterRef("client"))
     months = MonitoringMonth.objects.due().with_worker()
-    wanted = (
-        Q(due_month__in=(scope.month, coming))
-        | Q(due_month__lt=scope.month, state__in=UNFINISHED)
-        | Q(due_month__lt=scope.month, due_month__gte=add_months(scope.month, -MONTHS_BACK))
-    )
+    wanted = Q(due_month__gte=first, due_month__lte=coming) | Q(open_month__lt=month)
     later = (
         MonitoringMonth.objects.unfinished()
         .filter(client=OuterRef("client"), due_month__gt=OuterRef("due_month"))
         .order_by("due_month")
     )
-    rows = (
-        scope.narrow(months.filter(wanted), "worker_id")
+    own = "worker_id" if is_own else None
+    return (
+        narrowed(months.filter(wanted), user, office_key, own=own)
         .annotate(
             worker_name=Subquery(cases.values("worker__name")[:1]),
             next_month=Choice(
@@ -123,10 +136,10 @@ def month_board(scope: Scope) -> MonthBoard:
         )
         .values(*FIELDS, "next_month")
     )
-    return _board(list(rows), scope)
 
 
 def _board(found: list[dict[str, Any]], scope: Scope) -> MonthBoard:
+    found = sorted(found, key=itemgetter("pk"))
     late = [row for row in found if row["due_month"] < scope.month and row["state"] in UNFINISHED]
     now = [row for row in found if row["due_month"] == scope.month]
     waiting = [row for row in [*late, *now] if row["state"] not in SETTLED]

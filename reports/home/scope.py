@@ -33,7 +33,8 @@ class Scope:
         """Whether the person may do this at the chosen office."""
         return can(self.user, permission, self.office)
 
-    def narrow(self, rows: QuerySet, worker: str) -> QuerySet:
-        """Keep the chosen office's rows, and one's own when the own work is shown."""
-        rows = rows.visible_to(self.user).filter(office_id=self.office_id)
-        return rows.filter(**{worker: self.user}) if self.is_own else rows
+
+def narrowed(rows: QuerySet, user: User, office_key: int | None, *, own: str | None) -> QuerySet:
+    """Keep the rows of an office that a user sees; `own` is where the user stands, or None."""
+    rows = rows.visible_to(user).filter(office_id=office_key)
+    return rows.filter(**{own: user}) if own else rows

@@ -2,11 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from operator import itemgetter
+from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Value, Window
+from django.db.models.functions import RowNumber
 
 from reports.morning.day import Morning
+from staffing.asking import prepared_for_user
+from staffing.models import Office, User
 from staffing.permissions import Permission
 
 #: A sheet has one page; nobody reads more than so many rows of one part in a morning.
@@ -34,7 +39,8 @@ class Part:
 
     `rows(morning)` is narrowed to what the reader sees, `order` ends with the key, `shown` rows
     stand on the screen, `printed` on the paper of one page. `anchors` finds the row a page of the
-    list starts from where the order needs an annotation.
+    list starts from where the order needs an annotation. Parts of one `shape` have fields of the
+    same kinds, in the same order: the sheet asks for them together.
     """
 
     key: str
@@ -48,6 +54,7 @@ class Part:
     printed: int
     anchors: Callable[[], QuerySet] | None = None
     empty: str = ""
+    shape: str = ""
 
     def values(self, morning: Morning) -> QuerySet:
         """Return the rows of the part as values."""
@@ -96,8 +103,65 @@ class Shown:
         return self.number - len(self.rows)
 
 
-def shown(part: Part, morning: Morning) -> Shown:
-    """Load one part: one query."""
-    found = list(part.values(morning).order_by(*part.order)[: MOST + 1])
-    rows = [part.row(values, morning) for values in found[: part.shown]]
-    return Shown(part, rows, len(found))
+class Found(NamedTuple):
+    """The rows of a part that stand on the sheet, and how many there are up to MOST and one."""
+
+    rows: list[dict[str, Any]]
+    number: int
+
+
+def all_shown(morning: Morning) -> list[Shown]:
+    """Load the parts that the reader may see: one query for each shape."""
+    parts = parts_for(morning)
+    shapes: dict[str, list[Part]] = {}
+    for part in parts:
+        shapes.setdefault(part.shape or part.key, []).append(part)
+    found: dict[str, Found] = {}
+    for alike in shapes.values():
+        found |= _loaded(alike, morning)
+    return [_shown(part, morning, found[part.key]) for part in parts]
+
+
+def _loaded(alike: Sequence[Part], morning: Morning) -> dict[str, Found]:
+    """Return the rows that stand on the sheet of parts of one shape, by their keys."""
+    fields = {part.key: part.fields for part in alike}
+    office = morning.office
+    place = morning.user.access.office_ids.index(office.pk)
+    opening = (tuple(office.open_weekdays), office.opens_on_holidays)
+    found: dict[str, Found] = {key: Found([], 0) for key in fields}
+    rows = _rows(morning.user, tuple(fields), morning.day, place, *opening)
+    for key, _place, number, *values in sorted(rows, key=itemgetter(0, 1)):
+        found[key] = Found([*found[key].rows, dict(zip(fields[key], values, strict=True))], number)
+    return found
+
+
+@prepared_for_user
+def _rows(
+    user: User,
+    keys: tuple[str, ...],
+    day: date,
+    place: int,
+    open_weekdays: tuple[int, ...],
+    opens_on_holidays: bool,  # noqa: FBT001
+) -> QuerySet:
+    """Ask for the first rows of some parts; the day and the office's own days are of the shape."""
+    opening = {"open_weekdays": open_weekdays, "opens_on_holidays": opens_on_holidays}
+    morning = Morning(user, Office(pk=user.access.office_ids[place], **opening), day)
+    first, *others = (_placed(_parts[key], morning) for key in keys)
+    return first.union(*others, all=True) if others else first
+
+
+def _placed(part: Part, morning: Morning) -> QuerySet:
+    """Return the rows of a part that stand on the sheet: each with its place, and how many are."""
+    rows = part.rows(morning)
+    counted = rows.filter(pk__in=rows.order_by(*part.order).values("pk")[: MOST + 1]).order_by()
+    places = {
+        "stands_at": Window(RowNumber(), order_by=part.order),
+        "in_all": Window(Count("pk")),
+    }
+    shown = counted.annotate(**places).filter(stands_at__lte=part.shown)
+    return shown.values_list(Value(part.key), *places, *part.fields)
+
+
+def _shown(part: Part, morning: Morning, found: Found) -> Shown:
+    return Shown(part, [part.row(values, morning) for values in found.rows], found.number)

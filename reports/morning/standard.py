@@ -227,6 +227,7 @@ PARTS = (
         printed=5,
         anchors=lambda: Promise.objects.by_day(),
         empty=_("Nothing to do at present."),
+        shape="due",
     ),
     Part(
         "near_misses",
@@ -254,6 +255,7 @@ PARTS = (
         shown=6,
         printed=4,
         empty=_("No monitoring is overdue."),
+        shape="due",
     ),
 )
 

@@ -46,7 +46,7 @@ def six_month_average(counts: Sequence[Number]) -> Fraction:
     """
     if len(counts) > MONTHS:
         raise ValueError(f"{len(counts)} months instead of {MONTHS}")
-    return sum((Fraction(count) for count in counts), Fraction(0)) / MONTHS
+    return Fraction(sum(counts)) / MONTHS
 
 
 def required_heads(average: Number, standard: int) -> int:

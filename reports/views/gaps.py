@@ -29,11 +29,13 @@ def gap_list(request: HttpRequest) -> HttpResponse:
     listed = asked_gap(request, today=timezone.localdate())
     counts = listed.counts
     rows = with_gap_facts(listed.gap, listed.qs)
-    everything = with_gap_facts(listed.gap, listed.sets[listed.gap])
-    page = page_by_key(request, rows, listed=listed, order=ORDER, anchors=everything)
+    everything = with_gap_facts(listed.gap, listed.queryset)
     totals = {
-        gap: sum(n for (key, _w), n in counts.items() if key == gap.key) for gap in listed.sets
+        gap: sum(n for (key, _w), n in counts.items() if key == gap.key) for gap in listed.gaps
     }
+    known = None if listed.form.cleaned_data.get("worker") else totals[listed.gap]
+    paging = {"order": ORDER, "anchors": everything, "known_total": known}
+    page = page_by_key(request, rows, listed=listed, **paging)
     context = {
         "filter": listed,
         "page": page,

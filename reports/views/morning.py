@@ -22,7 +22,7 @@ from reports.filters import MorningFilter
 from reports.forms.morning import MorningForm
 from reports.models import MorningSheet
 from reports.morning.day import Morning
-from reports.morning.parts import Part, parts_for, shown
+from reports.morning.parts import Part, all_shown, parts_for
 from reports.morning_pdf import morning_pdf
 from staffing.list_views import keeps_conditions
 from staffing.permissions import Permission, require
@@ -77,7 +77,7 @@ def morning_page(request: HttpRequest) -> HttpResponse:
     context = {
         "morning": morning,
         "closed": closed_words(morning.day, morning.office),
-        "parts": [shown(part, morning) for part in parts_for(morning)],
+        "parts": all_shown(morning),
         "notes": sheet.notes if sheet else "",
         "points": points,
         "may_tap": morning.can(Permission.MINUTES_EDIT),
@@ -187,7 +187,7 @@ def morning_print(request: HttpRequest) -> HttpResponse:
     """Print the sheet on one A4 page."""
     morning = _morning(request)
     sheet, points = _written(morning)
-    parts = [shown(part, morning) for part in parts_for(morning)]
+    parts = all_shown(morning)
     titles = [f"{point['meeting']}　{point['title']}" for point in points]
     now, notes = timezone.now(), sheet.notes if sheet else ""
     try:

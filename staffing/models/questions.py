@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from config.common.sql import NOTHING
 from staffing.askable import ask_kinds
 from staffing.choices import QuestionState
 from staffing.models.base import Record, ScopedQuerySet
@@ -15,7 +16,7 @@ from staffing.models.organisations import Office
 class QuestionQuerySet(ScopedQuerySet):
     def visible_to(self, user):
         """Questions on records that this person sees: the record decides, not the question."""
-        seen = Q(pk=None)
+        seen = NOTHING
         for kind in ask_kinds():
             record = kind.seen_by(user).filter(pk=OuterRef("object_id"))
             seen |= Q(object_type=kind.object_type) & Q(Exists(record))

@@ -56,7 +56,7 @@ class Samples:
     def quick(self, engine: str, size: str, name: str) -> float:
         """The tenth of all requests that was answered within so many milliseconds."""
         taken = [time for part in self.rounds[engine, size, name] for time in part]
-        return statistics.quantiles(taken, n=10, method="inclusive")[0]
+        return sorted(taken)[len(taken) // 10]
 
 
 def say(text: str) -> None:

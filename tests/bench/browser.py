@@ -29,6 +29,8 @@ class Browser:
         status, headers, body = self._ask("POST", path, urlencode(fields))
         if status != 302:
             raise RuntimeError(f"{path} answers {status}: {body[:2000].decode(errors='replace')}")
+        # The page it leads to would show the message that it is saved, and none would pile up.
+        self.cookies.pop("messages", None)
         return headers.get("Location", "")
 
     def _ask(self, method: str, path: str, body: str | None = None):

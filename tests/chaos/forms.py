@@ -16,18 +16,33 @@ def signed_in(house: House, browser: Browser) -> dict[str, Browser]:
 
 
 class OwnForms(FormReader):
-    """Reads the forms that post to the page they stand on, not those of its rows and buttons."""
+    """Reads the forms that post to the page they stand on, not those of its rows and buttons.
+
+    Where something is to be chosen and nothing is, the first choice is taken.
+    """
 
     def __init__(self, path: str) -> None:
         super().__init__()
         self.path, self.is_elsewhere = path.partition("?")[0], False
+        self.offered: dict[str, str] = {}
 
     def handle_starttag(self, tag, attributes) -> None:
+        found = dict(attributes)
         if tag == "form":
-            action = dict(attributes).get("action") or ""
+            action = found.get("action") or ""
             self.is_elsewhere = action.partition("?")[0] not in {"", self.path}
         elif not self.is_elsewhere:
             super().handle_starttag(tag, attributes)
+            is_radio = found.get("type") == "radio"
+            name = self.select if tag == "option" else found.get("name") if is_radio else ""
+            if name and found.get("value"):
+                self.offered.setdefault(name, found["value"])
+
+    def chosen_fields(self) -> Pairs:
+        """Return what was read, and a choice of whatever offers one."""
+        held = {name for name, value in self.fields if value}
+        offered = {name: value for name, value in self.offered.items() if name not in held}
+        return [pair for pair in self.fields if pair[0] not in offered] + [*offered.items()]
 
     def handle_endtag(self, tag) -> None:
         if tag == "form":
@@ -44,7 +59,8 @@ def open_form(browser: Browser, page: dict) -> Pairs | None:
         return None
     reader = OwnForms(page["path"])
     reader.feed(answer.text)
-    fields = [(name, value) for name, value in reader.fields if name != "csrfmiddlewaretoken"]
+    read = reader.chosen_fields()
+    fields = [(name, value) for name, value in read if name != "csrfmiddlewaretoken"]
     return fields if "_key" in dict(fields) else None
 
 

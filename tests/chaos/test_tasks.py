@@ -105,6 +105,8 @@ def test_b1_a_message_delivered_twice_has_one_effect(office, send, note):
     desk.save()
     workers = [office.worker(CHAOS_LEASE="120") for _number in range(2)]
     wait_for(desk.is_computed, "the first computation")
+    # Each asks at its start for what was missed; the later one would do it between the lines below.
+    wait_for(lambda: said(workers, ": staffing.heartbeat") >= len(workers), "both at the start")
     wait_for(lambda: said(workers, f"done: {job}"), "the catch-up at the start")
     time.sleep(3)  # the next run is due
     forget(desk)

@@ -2,8 +2,11 @@
 
 import io
 import re
+from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.template import engines
 from pypdf import PdfReader
 
@@ -104,3 +107,28 @@ def test_only_the_selectors_that_a_page_can_need_are_asked():
 def test_a_variable_of_a_stylesheet_stands_for_its_value():
     css = ":root { --rule: 1px solid #000; --a-b: 2mm; }\np { border: var(--rule) var(--a-b) }"
     assert pdf.with_variables(css).endswith("p { border: 1px solid #000 2mm }")
+
+
+def test_each_element_of_a_paper_stands_in_the_sheet_of_elements():
+    css = pdf.COMMENT.sub("", Path(finders.find(pdf.ELEMENTS)).read_text())
+    named = set(re.findall(r"[a-z][a-z0-9]*", " ".join(re.findall(r"[^{}]+(?=\{)", css))))
+    templates = Path(settings.BASE_DIR, "templates", "print").rglob("*.html")
+    written = {
+        element
+        for template in templates
+        for element in re.findall(r"<([a-z][a-z0-9]*)", template.read_text())
+    }
+    in_a_line, of_a_drawing = {"br", "span"}, {"g", "path", "rect", "text"}
+    on_the_screen = {"a", "button", "form", "input", "label", "nav"}
+    assert written - named == in_a_line | of_a_drawing | on_the_screen
+
+
+def test_only_a_break_ends_a_line():
+    page = "<td>\n 朝<br>\n昼<br/>夜 \r\n の話</td>"
+    assert pdf.with_lines(page) == "<td> 朝\n 昼\n夜 の話</td>"
+
+
+def test_a_break_is_printed_as_the_end_of_a_line(sheet):
+    page = sheet("<p>朝\nの話<br>昼の話</p>").pages[0]
+
+    assert page.extract_text().splitlines() == ["朝 の話", "昼の話"]

@@ -179,11 +179,11 @@ def test_a_page_costs_the_same_for_one_and_for_many(page, town, sign_in):
     assert queries_of(client, path) == before
 
 
-def test_the_table_of_numbers_costs_two_queries(town, django_assert_num_queries):
+def test_the_table_of_numbers_costs_one_query(town, django_assert_num_queries):
     for worker in (town.counsellor, town.lead, town.manager):
         due(town, MONTH, worker)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         overview.matrix(MonitoringMonth.objects.all(), month=MONTH, today=TODAY)
 
 

@@ -142,6 +142,22 @@ def test_overdue_means_unfinished_before_this_month_and_nothing_else(town):
     assert list(MonitoringMonth.objects.overdue(today)) == [late]
 
 
+@pytest.mark.parametrize(
+    ("changed", "is_awaited"),
+    [
+        ({"state": MonthState.OPEN}, True),
+        ({"state": MonthState.REPORTED}, True),
+        ({"state": MonthState.DONE}, False),
+        ({"state": MonthState.SKIPPED}, False),
+        ({"is_due": False}, False),
+    ],
+)
+def test_a_month_is_kept_apart_as_long_as_its_report_is_awaited(month, changed, is_awaited):
+    MonitoringMonth.objects.filter(pk=month.pk).update(**changed)
+
+    assert reload(month).open_month == (date(2026, 11, 1) if is_awaited else None)
+
+
 def test_the_next_month_of_many_people_costs_one_query(town, django_assert_num_queries):
     people = [CaseFactory(client__office=town.office).client for _count in range(5)]
     for person in people:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.urls import get_resolver, reverse
+from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from staffing import actions
@@ -33,15 +33,17 @@ def confirm(client, path, **data):
     return client.post(reverse("confirm-identity"), {"password": PASSWORD, "next": path} | data)
 
 
+def views(resolver=None, namespace=""):
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from views(entry, f"{entry.namespace}:" if entry.namespace else namespace)
+        else:
+            yield f"{namespace}{entry.name}", entry.callback
+
+
 @pytest.mark.parametrize("name", sorted(GUARDED))
 def test_the_question_is_asked_at_every_such_address(name):
-    namespace, _colon, short = name.rpartition(":")
-    patterns = get_resolver()
-    if namespace:
-        patterns = next(
-            p for p in patterns.url_patterns if getattr(p, "namespace", "") == namespace
-        )
-    view = next(p.callback for p in patterns.url_patterns if getattr(p, "name", "") == short)
+    view = dict(views())[name]
     assert getattr(view, "needs_fresh_login", False)
 
 

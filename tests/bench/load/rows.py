@@ -21,7 +21,7 @@ class Rows:
 
     def __init__(self, model: type[models.Model], now: datetime) -> None:
         self.model = model
-        fields = model._meta.concrete_fields
+        fields = [field for field in model._meta.concrete_fields if not field.generated]
         self.names = [field.attname for field in fields]
         self.columns = [field.column for field in fields]
         self.usual = {field.attname: _usual(field, now) for field in fields}

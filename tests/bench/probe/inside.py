@@ -85,6 +85,7 @@ def create_contact(browser: TestClient, known: Facts) -> None:
     answer = browser.post("/log/new/", new_contact(known.client, known.client_name, at))
     if answer.status_code != 302:
         raise RuntimeError(f"the new contact was refused: {answer.status_code}")
+    browser.cookies.pop("messages", None)
 
 
 def profile(*names: str) -> dict[str, str]:
