@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from django.db import connections
 from django.db.models import F, Q, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -96,7 +97,8 @@ def page_by_key(
 def _ask(queryset, order, keys_first, key, backwards, *, known, per_page) -> list[Any]:
     options = {"key": key, "backwards": backwards, "known": known, "per_page": per_page}
     rows = page_rows(queryset, order, **options)
-    if keys_first:
+    # SQLite puts no more in order than the keys anyway.
+    if keys_first and connections[queryset.db].vendor == "postgresql":
         wanted = queryset.filter(pk__in=rows.values("pk"))
         rows = wanted.order_by(*rows.query.order_by)
     return list(rows)
