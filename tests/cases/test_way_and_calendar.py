@@ -355,8 +355,11 @@ def test_the_search_costs_the_same_however_much_is_found(desk, town):
 
     ClientFactory(office=town.office, name="佐藤 花子")
     ConsultationFactory(office=town.office, text="佐藤さん")
-    few = cost()
-    for number in range(20):
-        client = ClientFactory(office=town.office, name=f"佐藤 {number}")
-        ConsultationFactory(office=town.office, client=client, text="佐藤さん")
-    assert cost() == few
+    few, found = cost(), []
+    for _round in range(2):
+        for number in range(20):
+            client = ClientFactory(office=town.office, name=f"佐藤 {number}")
+            ConsultationFactory(office=town.office, client=client, text="佐藤さん")
+        found.append(cost())
+    # Where the newest contacts fill the list, the older ones are not asked.
+    assert found == [few - 1, few - 1]
