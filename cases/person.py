@@ -63,7 +63,7 @@ def person_context(
         "person_tabs": [
             {
                 "key": item.key,
-                "label": item.label,
+                "label": str(item.label),
                 "url": key_url(item.url_name)(client.pk),
                 "is_current": item.key == tab,
             }

@@ -109,6 +109,7 @@ class _Words:
         self.corrected = badge("hand", _("Corrected"))
         self.fear = badge("late", _("Abuse is feared"), "late")
         self.joint = badge("joint", _("Recorded together"))
+        self.duration = cache(lambda minutes: _("%(minutes)s min") % {"minutes": minutes})
 
     def contents_of(self, codes: str | None) -> str:
         """The contents of one contact in the order of the national counts."""
@@ -142,6 +143,7 @@ def _contact_row(
         "kind": words.kinds[row["method"]],
         "counterpart": words.counterparts[row["counterpart"]],
         "minutes": "" if row["minutes"] is None else str(row["minutes"]),
+        "duration": words.duration(row["minutes"]) if row["minutes"] else "",
         "text": cut(row["note"], excerpt),
         "is_cut": len(row["note"]) > excerpt,
         "contents": words.contents_of(row["content_codes"]),

@@ -69,7 +69,7 @@ def insert_row(row: models.Model, *, unique: tuple[str, ...] = ()) -> None:
 def _written(model: type[models.Model]) -> tuple[models.Field, ...]:
     """The columns whose values the database does not find by itself."""
     fields = model._meta.local_concrete_fields
-    return tuple(field for field in fields if not field.primary_key and not field.generated)
+    return tuple(f for f in fields if not f.generated and not isinstance(f, models.AutoField))
 
 
 @cache

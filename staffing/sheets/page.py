@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from config.common.bulk import insert_row
 from config.common.keys import read_key
 from staffing.hidden import person_of
 from staffing.models import SubmittedForm
@@ -204,11 +205,11 @@ def _key(sheet: Sheet) -> uuid.UUID | None:
 def _save_once(sheet: Sheet, save, success) -> str:
     user = sheet.request.user
     with transaction.atomic():
-        submitted = SubmittedForm.objects.create(key=_key(sheet) or uuid.uuid4(), user=user)
+        key = _key(sheet) or uuid.uuid4()
+        insert_row(SubmittedForm(key=key, user=user))
         saved = save(sheet.form)
         url = saved if isinstance(saved, str) else saved.get_absolute_url()
-        submitted.url = url
-        submitted.save(update_fields=["url"])
+        SubmittedForm.objects.filter(pk=key).update(url=url)
         drafts.discard(user, sheet.name.key)
     text = success(saved) if callable(success) else success
     if text:
