@@ -19,6 +19,11 @@ BACKEND = "staffing.backends.StaffBackend"
 NUMBERS = count(1)
 
 
+def pytest_configure():
+    """Have the folder of collected files, or every browser of a test says that it lacks."""
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+
+
 def pytest_collection_finish():
     """Let the collector of garbage pass over what lives as long as the run: the code itself."""
     gc.collect()

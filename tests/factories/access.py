@@ -33,6 +33,7 @@ class TransferFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = Transfer
+        skip_postgeneration_save = True
 
     client = factory.SubFactory(ClientFactory)
     office = factory.SelfAttribute("client.office")
