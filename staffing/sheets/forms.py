@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
 from config.common.problems import Problem
@@ -50,8 +51,8 @@ class SheetFormMixin:
         self.prepare()
         # Fields that only `prepare` adds or names are asked for in the same words.
         for field in self.fields.values():
-            if field.label and field.error_messages.get("required") == STANDARD_REQUIRED:
-                field.error_messages["required"] = _required_message(field)
+            if field.label and field.error_messages.get("required") is STANDARD_REQUIRED:
+                field.error_messages["required"] = _required_later(field)
 
     def prepare(self) -> None:
         """Narrow the choices to what the user may see; for subclasses."""
@@ -73,6 +74,10 @@ def _required_message(field: forms.Field) -> str:
     if isinstance(field, forms.ChoiceField):
         return _("%(label)s: please choose.") % {"label": field.label}
     return _("%(label)s: please fill in.") % {"label": field.label}
+
+
+#: In words only where it is shown: a form of thirty fields has thirty such messages.
+_required_later = lazy(_required_message, str)
 
 
 def named_error(bound: forms.BoundField, message: str) -> str:
