@@ -17,9 +17,11 @@ from monitoring.rules import changes
 from plans.models import BenefitDecision
 from staffing import audit
 
-#: Schedules per transaction, of about half a second: fewer would write the same pages of the indexes
-#: again and again, since the months of so many people lie all over those of an office.
-BATCH = 4_000
+#: Schedules that are read and compared together.
+COMPARED = 1_000
+#: Schedules that are written in one transaction, of about half a second: with fewer, the same pages
+#: of the indexes are written again and again, since an office's months lie all over them.
+WRITTEN = 4_000
 #: The columns of a month that the computation writes; the others are for people.
 COLUMNS = ("schedule_id", "office_id", "client_id", "due_month", "is_due", "reason")
 
@@ -46,7 +48,7 @@ def mark_person_stale(client_id: int, *, now: datetime) -> list[int]:
 def stale_schedules() -> Iterator[list[int]]:
     """Yield the keys of the schedules that wait to be computed, in batches of whole people."""
     stale = MonitoringSchedule.objects.stale()
-    for span in _spans(stale, "client_id"):
+    for span in _spans(stale, "client_id", WRITTEN):
         yield list(stale.filter(between(*span)).values_list("pk", flat=True))
 
 
@@ -57,7 +59,7 @@ def drifted_schedules(*, today: date) -> Iterator[list[int]]:
     batch at a time: a night in which nothing is to be repaired costs the reading.
     """
     _make_missing(BenefitDecision.objects.alive().filter(ends_on__gte=month_of(today)))
-    for span in _spans(MonitoringSchedule.objects.all(), "client_id"):
+    for span in _spans(MonitoringSchedule.objects.all(), "client_id", COMPARED):
         if found := drifted(*span, today=today):
             yield found
 
@@ -65,7 +67,7 @@ def drifted_schedules(*, today: date) -> Iterator[list[int]]:
 def _make_missing(decisions) -> None:
     """Make the schedules of decisions that have none, for months still to be computed."""
     missing = decisions.filter(schedule=None)
-    for span in _spans(missing, "pk"):
+    for span in _spans(missing, "pk", COMPARED):
         rows = missing.filter(pk__range=span).values_list("pk", "office_id", "client_id")
         MonitoringSchedule.objects.bulk_create(
             [
@@ -76,14 +78,14 @@ def _make_missing(decisions) -> None:
         )
 
 
-def _spans(rows, key: str) -> Iterator[tuple[int, int]]:
-    """Go through a queryset by a key: yield the first and the last key of each BATCH of rows.
+def _spans(rows, key: str, number: int) -> Iterator[tuple[int, int]]:
+    """Go through a queryset by a key: yield the first and the last key of each so many rows.
 
     Each batch costs the same, and no row is met twice.
     """
     last = 0
     while found := list(
-        rows.filter(**{f"{key}__gt": last}).order_by(key).values_list(key, flat=True)[:BATCH]
+        rows.filter(**{f"{key}__gt": last}).order_by(key).values_list(key, flat=True)[:number]
     ):
         first, last = found[0], found[-1]
         yield first, last

@@ -27,4 +27,4 @@ work.LEASE_STEPS = 60  # the lease below is what counts
 work.LEASE = timedelta(seconds=int(os.environ.get("CHAOS_LEASE", "6")))
 Job.retry_backoff = Job.default_retry_delay = 1
 # Many transactions also with few people, so that a sweep can be cut in half.
-schedules.BATCH = 50
+schedules.COMPARED = schedules.WRITTEN = 50

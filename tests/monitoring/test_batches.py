@@ -108,7 +108,8 @@ def keys() -> list[tuple]:
 
 @pytest.fixture
 def small_batches(monkeypatch):
-    monkeypatch.setattr(schedules, "BATCH", 5)
+    monkeypatch.setattr(schedules, "COMPARED", 5)
+    monkeypatch.setattr(schedules, "WRITTEN", 5)
 
 
 @pytest.fixture
@@ -141,7 +142,8 @@ def test_computing_twice_writes_once(computed):
 
 def test_a_night_with_nothing_to_repair_only_reads(computed, django_assert_max_num_queries):
     before = list(MonitoringSchedule.objects.order_by("pk").values())
-    spans = len(list(schedules._spans(MonitoringSchedule.objects.all(), "client_id")))
+    everybody = MonitoringSchedule.objects.all()
+    spans = len(list(schedules._spans(everybody, "client_id", schedules.COMPARED)))
 
     assert list(actions.drifted_schedules(today=TODAY)) == []
     # Of each span: decisions, services, plans, cases, self-made plans, months and their touches.

@@ -263,7 +263,7 @@ def test_the_nightly_sweep_repairs_what_nobody_announced():
 
 
 def test_the_sweep_goes_through_batches_of_any_size(monkeypatch):
-    monkeypatch.setattr(actions.schedules, "BATCH", 2)
+    monkeypatch.setattr(actions.schedules, "WRITTEN", 2)
     for _count in range(5):
         MonitoringScheduleFactory(stale_since=NOW)
 
