@@ -110,6 +110,7 @@ def keys() -> list[tuple]:
 def small_batches(monkeypatch):
     monkeypatch.setattr(schedules, "COMPARED", 5)
     monkeypatch.setattr(schedules, "WRITTEN", 5)
+    monkeypatch.setattr(schedules, "REMOVED", 3)
 
 
 @pytest.fixture
