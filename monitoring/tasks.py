@@ -7,6 +7,7 @@ from celery import shared_task
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from config.common.bulk import roomy
 from monitoring import actions
 from monitoring.actions.following import catch_up
 
@@ -38,8 +39,9 @@ def sweep() -> str:
 def _compute(batches: Iterable[list[int]]) -> str:
     """Return how many schedules were looked at, and how many changed."""
     looked_at = changed = 0
-    for batch in batches:
-        now = timezone.now()
-        changed += actions.recompute(batch, today=timezone.localdate(now), now=now)
-        looked_at += len(batch)
+    with roomy():
+        for batch in batches:
+            now = timezone.now()
+            changed += actions.recompute(batch, today=timezone.localdate(now), now=now)
+            looked_at += len(batch)
     return f"{looked_at} / {changed}"

@@ -1,16 +1,19 @@
 """Write new rows of one table at the speed of the database: many, or one on every page."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from itertools import islice
 from typing import Any
 
 from django.db import connection, models
 
-__all__ = ["insert_row", "insert_rows"]
+__all__ = ["insert_row", "insert_rows", "roomy"]
 
 #: Rows per statement; the rows may come from a generator of any length.
 CHUNK = 5_000
+#: What SQLite may keep of a database during long work, in kibibytes.
+ROOM = 128_000
 
 
 def insert_rows(
@@ -49,6 +52,24 @@ def insert_rows(
     whole = (row + rest for row in rows)
     while chunk := list(islice(whole, CHUNK)):
         write(statement, chunk)
+
+
+@contextmanager
+def roomy() -> Iterator[None]:
+    """Let SQLite keep more pages in memory while a long piece of work lasts.
+
+    Indexes that outgrow what it keeps are read and written again for every few rows.
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        [before] = cursor.execute("PRAGMA cache_size").fetchone()
+        cursor.execute(f"PRAGMA cache_size=-{ROOM}")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA cache_size={before}")
 
 
 def insert_row(row: models.Model, *, unique: tuple[str, ...] = ()) -> None:

@@ -151,7 +151,7 @@ class MonthQuerySet(ScopedQuerySet):
 class MonitoringMonth(models.Model):
     """A monitoring month (モニタリング月) of a schedule, with the rule that made it."""
 
-    # The indexes below begin with these three; a second one each would only slow down writing.
+    # The indexes below begin with these; a second one each would only slow down writing.
     schedule = models.ForeignKey(
         MonitoringSchedule, models.CASCADE, related_name="months", db_index=False
     )
@@ -181,6 +181,7 @@ class MonitoringMonth(models.Model):
         blank=True,
         related_name="monitoring_months",
         verbose_name=_("planned visit"),
+        db_index=False,
     )
 
     objects = MonthQuerySet.as_manager()
@@ -198,6 +199,12 @@ class MonitoringMonth(models.Model):
                 condition=Q(open_month__isnull=False),
             ),
             models.Index(fields=["client", "due_month"], name="monitoring_month_client"),
+            # Most months have no visit agreed on yet.
+            models.Index(
+                fields=["appointment"],
+                name="monitoring_month_visit",
+                condition=Q(appointment__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

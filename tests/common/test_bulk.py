@@ -3,11 +3,11 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from cases.models import RecentClient
 from config.common import bulk
-from config.common.bulk import insert_row, insert_rows
+from config.common.bulk import ROOM, insert_row, insert_rows, roomy
 from monitoring.models import MonitoringMonth
 from staffing.models import AuditEntry
 from tests.factories.cases import ClientFactory
@@ -106,3 +106,21 @@ def test_a_row_that_is_there_takes_over_the_new_values(town):
         )
         insert_row(opened, unique=("user", "client"))
     assert RecentClient.objects.get(user=town.lead).opened_at.day == 2
+
+
+def kept() -> int:
+    with connection.cursor() as cursor:
+        return cursor.execute("PRAGMA cache_size").fetchone()[0]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="others look after their memory")
+def test_long_work_has_room_and_gives_it_back():
+    before = kept()
+
+    with roomy():
+        assert kept() == -ROOM
+    assert kept() == before
+
+    with pytest.raises(ZeroDivisionError), roomy():
+        _ = 1 / 0
+    assert kept() == before
