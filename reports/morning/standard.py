@@ -22,6 +22,7 @@ from staffing.models import Absence
 from staffing.permissions import Permission
 
 EXCERPT = 60
+NEAR_MISSES = "near_misses"
 CONTACT_FIELDS = (
     "pk",
     "occurred_at",
@@ -232,7 +233,7 @@ PARTS = (
         shape="due",
     ),
     Part(
-        "near_misses",
+        NEAR_MISSES,
         _("Near misses and cases"),
         Permission.LOG_WRITE,
         near_misses,

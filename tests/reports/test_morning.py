@@ -20,6 +20,7 @@ from tests.factories.cases import (
     AppointmentFactory,
     ClientFactory,
     ConsultationFactory,
+    NearMissFactory,
     PromiseFactory,
     at,
 )
@@ -118,6 +119,21 @@ def test_a_row_is_tapped_onto_the_agenda_without_a_name(town, sign_in):
     assert AgendaItem.objects.get(meeting=meeting).title == title
     assert MorningPoint.objects.get().source == f"promises:{promise.pk}"
     assert [point["title"] for point in sign_in(town.clerk).get(PAGE).context["points"]] == [title]
+
+
+# O-11, O-15
+def test_a_near_miss_is_tapped_in_its_own_words_and_remembers_its_meeting(town, sign_in):
+    today = timezone.localdate()
+    record = NearMissFactory(office=town.office, occurred_on=today, title="鍵をかけ忘れた")
+    meeting = MeetingFactory(body__office=town.office, held_on=today + timedelta(days=7))
+    path = f"{reverse('reports:morning-point')}?of=near_misses&row={record.pk}"
+    title = sign_in(town.lead).get(path).context["form"]["title"].value()
+    assert "鍵をかけ忘れた" in title
+
+    sign_in(town.lead).post(path, {"meeting": meeting.pk, "title": title})
+
+    detail = sign_in(town.lead).get(record.get_absolute_url()).content.decode()
+    assert meeting.get_absolute_url() in detail
 
 
 def test_nothing_is_put_onto_final_minutes(town):
