@@ -1,20 +1,23 @@
 "use strict";
 
-/* Warns five minutes before the session ends, then leaves: no file stays on a shared screen. */
+/* Warns five minutes before the session ends, then leaves: no file stays on a shared screen.
+   The server notes a use at most once a minute, so it ends a session up to a minute before `end`,
+   never after it: whoever asked sooner for the page would only keep the session alive. */
 {
   const dialog = document.getElementById("idle");
   const MINUTE = 60000;
-  const end = (dialog?.dataset.minutes - 1) * MINUTE;
+  const end = dialog?.dataset.minutes * MINUTE;
   let used = 0;
 
   const idle = () => Date.now() - used;
-  const isLate = () => idle() >= end - 5 * MINUTE;
+  const isLate = () => idle() >= end - 6 * MINUTE;
+  const leave = () => location.replace(location.pathname + location.search);
   const use = () => {
     used = Date.now();
     dialog.close();
   };
   const look = () => {
-    if (idle() >= end) location.replace(location.pathname + location.search);
+    if (idle() >= end) leave();
     else if (isLate() && !dialog.open) dialog.showModal();
   };
 
@@ -34,7 +37,8 @@
       if (!isLate()) return;
       const { name, value } = document.querySelector("[name=csrfmiddlewaretoken]");
       const body = new URLSearchParams([[name, value]]);
-      fetch(document.body.dataset.echoUrl, { method: "POST", body, redirect: "error" }).then(reached, look);
+      fetch(document.body.dataset.echoUrl, { method: "POST", body, redirect: "manual" })
+        .then(({ ok }) => (ok ? reached() : leave()), look);
     });
     setInterval(look, MINUTE / 4);
   }
