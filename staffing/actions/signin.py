@@ -125,6 +125,6 @@ def _count_failure(user: User, factor: SecondFactor, *, now: datetime) -> CodeAn
     if beyond >= 0:
         wait = min(FIRST_WAIT * 2 ** min(beyond, 10), LONGEST_WAIT)
         factor.closed_until_at = now + wait
-        audit.record(user, "user.code_closed", user)
+        audit.record(user, "user.code_closed", user, office_id=user.home_office_id)
     factor.save()
     return CodeAnswer.CLOSED if beyond >= 0 else CodeAnswer.WRONG

@@ -1,9 +1,12 @@
 """People who sign in, and where they are posted."""
 
+import unicodedata
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from staffing.choices import Dedication, Employment, Job, Role
@@ -20,7 +23,7 @@ class UserManager(BaseUserManager):
 
 def fold_login_id(text: str) -> str:
     """Return the one spelling under which a 職員ID is stored."""
-    return text.strip().casefold()
+    return unicodedata.normalize("NFKC", text).strip().casefold()
 
 
 class UserQuerySet(models.QuerySet):
@@ -87,6 +90,14 @@ class User(AbstractBaseUser):
     def check_password(self, raw_password: str) -> bool:
         """Whether this is the password, in whatever width or composition it was typed."""
         return super().check_password(composed(raw_password))
+
+    @property
+    def home_office_id(self) -> int | None:
+        """Key of the office whose manager reads what befell this account, if it has one now."""
+        if self.pk is None:
+            return None
+        held = self.postings.on(timezone.localdate()).order_by("pk")
+        return held.values_list("office_id", flat=True).first()
 
     @property
     def family_name(self) -> str:
