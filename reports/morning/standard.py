@@ -73,9 +73,11 @@ def absences(morning: Morning):
 
 
 def _absence_row(row: dict[str, Any], morning: Morning) -> Row:
-    words = [AbsenceKind(row["kind"]).label, row["note"]]
+    words = [AbsenceKind(row["kind"]).label]
     if row["substitute__name"]:
         words.append(_("in place: %(name)s") % {"name": row["substitute__name"]})
+    # Last: the paper cuts a long line, and who stands in must not be lost.
+    words.append(row["note"])
     return Row(
         pk=row["pk"],
         when=DayPart(row["part"]).label,

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from staffing.choices import Dedication, Employment, Job, Role
 from staffing.models.base import Record
@@ -131,7 +132,10 @@ class Posting(Record):
     )
     job = models.CharField(_("job"), max_length=20, choices=Job)
     title = models.CharField(
-        _("title"), max_length=20, blank=True, help_text=_("As printed before the job.")
+        pgettext_lazy("posting", "title"),
+        max_length=20,
+        blank=True,
+        help_text=_("As printed before the job."),
     )
     role = models.CharField(_("role"), max_length=20, choices=Role)
     employment = models.CharField(_("employment"), max_length=10, choices=Employment)

@@ -21,7 +21,9 @@ class TownCountQuerySet(models.QuerySet):
 class TownCount(Record):
     """A number a municipality counted on a day (市町村の基礎数値), with where it is written."""
 
-    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="counts")
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="counts", verbose_name=_("municipality")
+    )
     kind = models.CharField(_("what was counted"), max_length=20, choices=TownFigure)
     counted_on = models.DateField(_("counted on"))
     number = models.PositiveIntegerField(_("number"))

@@ -14,6 +14,7 @@ from councils.choices import MeetingState
 from councils.models import AgendaItem
 from reports.models import MorningPoint, MorningSheet
 from reports.morning.day import Morning
+from reports.morning.parts import all_shown
 from staffing.saving import Refused
 from tests.factories.cases import (
     AppointmentFactory,
@@ -149,3 +150,14 @@ def fill_one(town, today):
     PromiseFactory(owner=town.lead, due_on=today, text="約束の長い文。" * 8, **fields)
     AbsenceFactory(office=town.office, user=town.clerk, note="会議室の鍵は事務の机の上")
     month_of_client(client, f"{add_months(month_of(today), -1):%Y-%m}")
+
+
+def test_who_stands_in_is_printed_before_a_long_note(town):
+    day = timezone.localdate()
+    AbsenceFactory(
+        office=town.office, user=town.clerk, substitute=town.lead, note="引き継ぐこと。" * 10
+    )
+
+    (row,) = all_shown(Morning(town.lead, town.office, day))[0].paper
+
+    assert row.text.index(town.lead.name) < row.text.index("引き継ぐこと")
