@@ -83,21 +83,6 @@
     }
   });
 
-  /* A long password is checked by looking at it; what is sent is hidden again, so that no browser
-     remembers it among the words of other fields. */
-  const unveil = (form, isShown) => {
-    for (const field of form.querySelectorAll("[autocomplete$=password]")) field.type = isShown ? "text" : "password";
-  };
-  document.addEventListener("change", ({ target }) => {
-    if (target.matches("[data-unveil]")) unveil(target.form, target.checked);
-  });
-  document.addEventListener("submit", ({ target }) => {
-    const tick = target.querySelector("[data-unveil]");
-    if (!tick) return;
-    tick.checked = false;
-    unveil(target, false);
-  });
-
   /* How long a call has lasted: data-since holds the start as an ISO time. */
   const clock = (element) => {
     const tick = () => {

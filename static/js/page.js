@@ -9,11 +9,6 @@
       if (!menu.contains(event.target)) menu.open = false;
     }
     if (event.target.closest?.("[data-print]")) window.print();
-    const copy = event.target.closest?.("[data-copy]");
-    if (copy) {
-      const text = document.getElementById(copy.dataset.copy).innerText;
-      navigator.clipboard.writeText(text).then(() => (copy.textContent = copy.dataset.copied));
-    }
     const dialog = event.target.closest?.("[data-dialog]")?.dataset.dialog;
     if (dialog) document.getElementById(dialog)?.showModal();
   });
@@ -32,9 +27,6 @@
       all.at((all.indexOf(document.activeElement) + step) % all.length)?.focus();
     }
   });
-
-  /* Browsers lend the clipboard over https only. */
-  for (const button of document.querySelectorAll("[data-copy]")) button.hidden = !navigator.clipboard;
 
   /* Lists: the bar of actions appears with the first tick and says how many rows are chosen. */
   const ticks = (list) => [...list.querySelectorAll("tbody [data-tick]")];
