@@ -9,6 +9,7 @@ from axes.handlers.database import AxesDatabaseHandler
 from axes.models import AccessAttempt
 from django.db.models import Sum
 from django.http import HttpRequest
+from django.utils import timezone
 
 from staffing import audit
 from staffing.models import User
@@ -62,6 +63,6 @@ class LockoutHandler(AxesDatabaseHandler):
             None,
             "user.login_closed",
             user,
-            office_id=user.home_office_id,
+            office_id=user.home_office_id(on=timezone.localdate()),
             address=request.axes_ip_address,
         )

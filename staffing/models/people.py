@@ -1,12 +1,12 @@
 """People who sign in, and where they are posted."""
 
 import unicodedata
+from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -92,12 +92,11 @@ class User(AbstractBaseUser):
         """Whether this is the password, in whatever width or composition it was typed."""
         return super().check_password(composed(raw_password))
 
-    @property
-    def home_office_id(self) -> int | None:
-        """Key of the office whose manager reads what befell this account, if it has one now."""
+    def home_office_id(self, *, on: date) -> int | None:
+        """Key of the office whose manager reads what befalls this account on a day, if any."""
         if self.pk is None:
             return None
-        held = self.postings.on(timezone.localdate()).order_by("pk")
+        held = self.postings.on(on).order_by("pk")
         return held.values_list("office_id", flat=True).first()
 
     @property
