@@ -1,8 +1,6 @@
 "use strict";
 
-/* Warns five minutes before the session ends, then leaves: no file stays on a shared screen.
-   The server notes a use at most once a minute, so it ends a session up to a minute before `end`,
-   never after it: whoever asked sooner for the page would only keep the session alive. */
+/* Warns, then leaves: no file stays on a shared screen. */
 {
   const dialog = document.getElementById("idle");
   const MINUTE = 60000;
@@ -29,7 +27,7 @@
     };
     tabs.onmessage = use;
     reached();
-    // A saved draft is a use, too.
+    // As a saved draft.
     const isUse = ({ initiatorType, responseStatus = 200 }) =>
       responseStatus === 200 && /fetch|xml/.test(initiatorType);
     new PerformanceObserver((list) => list.getEntries().some(isUse) && reached()).observe({ type: "resource" });
@@ -37,8 +35,8 @@
       if (!isLate()) return;
       const { name, value } = document.querySelector("[name=csrfmiddlewaretoken]");
       const body = new URLSearchParams([[name, value]]);
-      fetch(document.body.dataset.echoUrl, { method: "POST", body, redirect: "manual" })
-        .then(({ ok }) => (ok ? reached() : leave()), look);
+      fetch(document.body.dataset.echoUrl, { method: "POST", body })
+        .then(({ redirected }) => (redirected ? leave() : reached()), look);
     });
     setInterval(look, MINUTE / 4);
   }

@@ -65,3 +65,14 @@ def test_a_screen_that_nobody_uses_is_left_and_the_session_not_prolonged(
     assert Session.objects.get(user=town.counsellor).seen_at < last
     wait_until(minutes + 0.3)
     expect(page).to_have_url(re.compile(r"/login/\?next="))
+
+
+def test_to_go_on_too_late_leads_to_the_login_at_once(page, live_server, browse_as):
+    town = build_town()
+    browse_as(town.counsellor)
+    page.clock.install()
+    page.goto(live_server.url + reverse("staffing:draft-list"))
+    page.clock.fast_forward((settings.SESSION_IDLE_MINUTES - 1) * 60_000)
+    Session.objects.all().delete()
+    page.locator("#idle button").click()
+    expect(page).to_have_url(re.compile(r"/login/\?next="))
