@@ -1,5 +1,8 @@
 """People who sign in, and where they are posted."""
 
+import unicodedata
+from datetime import date
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
@@ -21,7 +24,7 @@ class UserManager(BaseUserManager):
 
 def fold_login_id(text: str) -> str:
     """Return the one spelling under which a 職員ID is stored."""
-    return text.strip().casefold()
+    return unicodedata.normalize("NFKC", text).strip().casefold()
 
 
 class UserQuerySet(models.QuerySet):
@@ -88,6 +91,13 @@ class User(AbstractBaseUser):
     def check_password(self, raw_password: str) -> bool:
         """Whether this is the password, in whatever width or composition it was typed."""
         return super().check_password(composed(raw_password))
+
+    def home_office_id(self, *, on: date) -> int | None:
+        """Key of the office whose manager reads what befalls this account on a day, if any."""
+        if self.pk is None:
+            return None
+        held = self.postings.on(on).order_by("pk")
+        return held.values_list("office_id", flat=True).first()
 
     @property
     def family_name(self) -> str:
