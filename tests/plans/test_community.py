@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from cases.models import Consultation
 from cases.papers import gathered, paper_named
 from plans import actions
+from plans.forms.community import StayForm
 from plans.models import CommunityEntry, CommunityPlan, CommunitySupport, FacilityStay
 from plans.rules import entry_problems, stay_problems, support_problems
 from reports.figures import community_region, community_year
@@ -34,6 +36,12 @@ STAY = {
     "contact_role": "精神保健福祉士",
     "contact_phone": "0134-55-1234",
 }
+
+
+def test_the_day_of_asking_is_not_named_like_an_inquiry():
+    with override("ja"):
+        assert StayForm.base_fields["asked_on"].label == "聞き取った日"
+        assert FacilityStay._meta.get_field("asked_on").verbose_name == "聞き取った日"
 
 
 @pytest.mark.parametrize(
@@ -272,6 +280,9 @@ def test_the_city_sees_numbers_but_no_small_ones(town, sign_in, year):
     assert all(cell is None or cell == 0 or cell > 4 for line in shown.lines for cell in line.cells)
     page = sign_in(town.city).get("/figures/community/?month=2026-11")
     assert page.status_code == 200
+    columns = page.context["columns"]
+    assert town.office.label in columns
+    assert town.city_office.label not in columns  # a department without clients
     assert "＊" in page.text
     assert "/community/?kind" not in page.text
     assert sign_in(town.city).get(reverse("plans:support-list")).status_code == 403
