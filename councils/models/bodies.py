@@ -147,7 +147,9 @@ class RecurrenceQuerySet(NetworkQuerySet):
 class Recurrence(Record):
     """How often a body meets in a fiscal year (開催計画): the calendar and the annual plan."""
 
-    body = models.ForeignKey(Body, models.PROTECT, related_name="recurrences")
+    body = models.ForeignKey(
+        Body, models.PROTECT, related_name="recurrences", verbose_name=_("body")
+    )
     fiscal_year = models.PositiveSmallIntegerField(_("fiscal year"))
     kind = models.CharField(_("how often"), max_length=10, choices=RecurrenceKind)
     #: Months (1-12) of the named kinds, in the order of the fiscal year.

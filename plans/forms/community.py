@@ -23,7 +23,7 @@ class StayForm(SheetModelForm):
     """Where the person is, since when, and what the person says about leaving."""
 
     since_on = DayField(label=_("there since"), is_past=True)
-    asked_on = DayField(label=_("asked on"), required=False, is_past=True)
+    asked_on = DayField(label=pgettext_lazy("stay", "asked on"), required=False, is_past=True)
     contact_phone = PhoneField(label=_("contact person's phone"), required=False)
     ended_on = DayField(
         label=_("left on"),

@@ -45,7 +45,7 @@ class FacilityStay(Record):
         _("wish to leave"), max_length=8, choices=LeaveWish, default=LeaveWish.UNASKED
     )
     wish_words = models.TextField(_("in the person's own words"), max_length=2000, blank=True)
-    asked_on = models.DateField(_("asked on"), null=True, blank=True)
+    asked_on = models.DateField(pgettext_lazy("stay", "asked on"), null=True, blank=True)
     obstacles = models.TextField(_("what is needed to leave"), max_length=2000, blank=True)
     contact_name = models.CharField(_("contact person there"), max_length=60, blank=True)
     contact_role = models.CharField(_("contact person's post"), max_length=40, blank=True)
