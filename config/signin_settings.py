@@ -26,6 +26,8 @@ SIGN_IN = {
     "AXES_FAILURE_LIMIT": 5,
     "AXES_COOLOFF_TIME": 0.25,  # hours
     "AXES_USERNAME_FORM_FIELD": "username",
+    # Counted under the spelling that is stored: each other case would be five more guesses.
+    "AXES_USERNAME_CALLABLE": "staffing.lockout.id_of",
     "AXES_LOCKOUT_PARAMETERS": [["username", "ip_address"]],
     "AXES_HANDLER": "staffing.lockout.LockoutHandler",
     "AXES_CLIENT_IP_CALLABLE": "staffing.devices.address_of",

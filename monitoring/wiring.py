@@ -19,7 +19,15 @@ from cases.panels import (
 )
 from cases.papers import Paper, add_paper
 from cases.papers.visit import SheetPart, add_sheet_part
-from monitoring import discarding, handing, list_views, outputs, panels, subscribers
+from monitoring import (
+    discarding,
+    handing,
+    list_views,
+    outputs,
+    outputs_submissions,
+    panels,
+    subscribers,
+)
 from monitoring.actions.following import follow_plan
 from monitoring.models import MonitoringReport
 from monitoring.papers import (
@@ -101,6 +109,7 @@ def connect() -> None:
         )
     )
     outputs.connect()
+    outputs_submissions.connect()
     list_views.connect()
     handing.connect()
     add_fact(Fact("next_month", panels.next_month, view))

@@ -29,6 +29,7 @@ from plans import (
     list_views,
     merging,
     outputs,
+    outputs_community,
     outputs_meetings,
     panels,
     papers,
@@ -91,6 +92,7 @@ def connect() -> None:
     handing.connect()
     care_wiring.connect()
     outputs.connect()
+    outputs_community.connect()
     outputs_meetings.connect()
     list_views.connect()
     papers.connect()

@@ -1,7 +1,7 @@
 """What the printed annual plan shows, cell by cell; the template only lays it out."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from unicodedata import east_asian_width
 
@@ -10,6 +10,8 @@ from reports.chart_layout import PlacedChart, layout
 from reports.plan_document import (
     APPROVED_STATUS,
     FIXED_SECTIONS,
+    Building,
+    BuildingRow,
     OutlineItem,
     PlanDocument,
     TrainingTable,
@@ -25,6 +27,8 @@ NARROW_COLUMN = 8
 #: Sections with less text than this stay on one page.
 KEEP_TOGETHER = 260
 HEADING_LENGTH = 40
+#: The rows of the blank form that hold an area.
+FLOOR_ROW, SITE_ROW = "延べ面積", "敷地面積"
 #: The standard heads of the narrow columns; other words wrap by themselves.
 HEAD_BREAKS = {
     "給付対象人数": ("給付対象", "人数"),
@@ -124,7 +128,7 @@ def _section(document: PlanDocument, key: str, place: int) -> PrintedSection:
             document.external_trainings.heading,
             _schedule(document.external_trainings),
         ),
-        "building": lambda: (document.building.heading, document.building.rows),
+        "building": lambda: (document.building.heading, _building(document.building)),
     }[key]()
     is_kept = not (key in {"meetings", "external_trainings"} and len(body["rows"]) > 6)
     return PrintedSection(key, f"s{place}", heading, body, is_kept)
@@ -265,6 +269,17 @@ def name_lines(name: str) -> list[str]:
         if head and text_width(head) <= ONE_LINE:
             return [head, name[found.start() :]]
     return [name]
+
+
+def _building(building: Building) -> tuple[BuildingRow, ...]:
+    """Return the rows; a row named after an area and left empty shows the area typed beside it."""
+    areas = {FLOOR_ROW: building.floor_area, SITE_ROW: building.site_area}
+    return tuple(
+        replace(row, lines=(f"{plain(areas[row.label])}㎡",))
+        if areas.get(row.label) is not None and not any(row.lines)
+        else row
+        for row in building.rows
+    )
 
 
 def _chart(document: PlanDocument) -> PlacedChart | None:

@@ -16,6 +16,7 @@ from reports.plan_document import (
     TextSection,
     TrainingTable,
 )
+from reports.plan_print import FLOOR_ROW, SITE_ROW
 
 # The paper's own words: a statutory form is always Japanese.
 TEXT_TITLES = (
@@ -51,7 +52,7 @@ UNREGISTERED = "基本相談（登録外）"
 SERVICE_KINDS = ("一般相談支援/特定相談支援/障害児相談支援",)
 MEETING_COLUMNS = ("地域連携会議・委員会", "実施日", "摘要")
 TRAINING_COLUMNS = ("研修名", "実施日", "摘要")
-BUILDING_LABELS = ("建物構造", "延べ面積", "敷地面積")
+BUILDING_LABELS = ("建物構造", FLOOR_ROW, SITE_ROW)
 
 
 def plan_title(year: int) -> str:

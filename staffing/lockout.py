@@ -8,13 +8,21 @@ from axes.attempts import get_cool_off_threshold
 from axes.handlers.database import AxesDatabaseHandler
 from axes.models import AccessAttempt
 from django.db.models import Sum
+from django.http import HttpRequest
+from django.utils import timezone
 
 from staffing import audit
 from staffing.models import User
+from staffing.models.people import fold_login_id
 
 #: Wrong passwords from one address within a quarter of an hour, over all IDs. An office of sixty
 #: behind one address mistypes less.
 ADDRESS_LIMIT = 50
+
+
+def id_of(request: HttpRequest, credentials: dict | None) -> str:
+    """Return the 職員ID that somebody tries, in the one spelling that is stored."""
+    return fold_login_id((credentials or request.POST).get("username") or "")
 
 
 class LockoutHandler(AxesDatabaseHandler):
@@ -51,4 +59,10 @@ class LockoutHandler(AxesDatabaseHandler):
             user = User.objects.get_by_natural_key(login_id)
         except User.DoesNotExist:
             user = User()
-        audit.record(None, "user.login_closed", user, address=request.axes_ip_address)
+        audit.record(
+            None,
+            "user.login_closed",
+            user,
+            office_id=user.home_office_id(on=timezone.localdate()),
+            address=request.axes_ip_address,
+        )

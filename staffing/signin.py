@@ -13,7 +13,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from staffing import audit
@@ -83,6 +83,22 @@ def pending_user(request: HttpRequest, *, now: datetime) -> User | None:
         return None
     access_for(user, on=timezone.localdate(now))
     return user
+
+
+def in_own_language(view: Callable) -> Callable:
+    """Speak the language of who gave the right password, though nobody is signed in yet."""
+
+    @wraps(view)
+    def spoken(request: HttpRequest) -> HttpResponse:
+        user = None if request.user.is_authenticated else pending_user(request, now=timezone.now())
+        if user is None:
+            return view(request)
+        with translation.override(user.language):
+            response = view(request)
+        response.headers["Content-Language"] = user.language
+        return response
+
+    return spoken
 
 
 def enter(request: HttpRequest, user: User, *, next_path: str = "", has_code: bool = False) -> str:

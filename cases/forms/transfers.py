@@ -1,5 +1,7 @@
 """To which office a person goes, with which consent, and the answer."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -89,11 +91,20 @@ class ReturnForm(SheetForm):
     def prepare(self) -> None:
         offices = other_offices(self.office).filter(corporation=self.home)
         self.fields["receiver"].queryset = offices
+        if len(offices) == 1:
+            self.initial.setdefault("receiver", offices[0].pk)
         for case, consent in self.rows_shown:
             self.fields[f"case-{case.pk}"] = forms.BooleanField(
                 label=case.client.name, required=False, disabled=consent is None
             )
             self.initial.setdefault(f"case-{case.pk}", consent is not None)
+
+    def clean(self) -> dict[str, Any]:
+        """At least one case is offered."""
+        data = super().clean()
+        if not self.chosen:
+            raise forms.ValidationError(_("Choose at least one case whose person has agreed."))
+        return data
 
     def boxes(self) -> list[dict]:
         """Each case with its consent and its box."""

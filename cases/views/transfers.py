@@ -211,6 +211,7 @@ def transfer_return(request: HttpRequest, pk: int) -> HttpResponse:
             "home": posting.home_corporation,
         },
         submit_label=_("Offer"),
+        cancel_url=reverse("cases:secondment-list"),
         success=_("The cases are offered to the home office."),
         context={"title": title, "posting": posting},
         save=save,

@@ -189,7 +189,7 @@ class PostgresqlTarget:
     def require_ready(self, *, replace: bool) -> None:
         """`replace` moves files aside only: which database may go is the administrator's act."""
         postgres.program_path("pg_restore")
-        if self._connection.introspection.table_names():
+        if self._table_names():
             raise BackupProblem(
                 _(
                     "The database %(name)s is not empty. Nothing was changed. Create an empty"
@@ -198,6 +198,21 @@ class PostgresqlTarget:
                 % {"name": self._connection.settings_dict["NAME"]}
             )
         self._connection.close()
+
+    def _table_names(self) -> list[str]:
+        try:
+            return self._connection.introspection.table_names()
+        except Error as error:
+            raise BackupProblem(
+                _(
+                    "The database %(name)s cannot be reached. Nothing was changed. Does it exist,"
+                    " and does DATABASE_URL name it? %(reason)s"
+                )
+                % {
+                    "name": self._connection.settings_dict["NAME"],
+                    "reason": str(error).partition("\n")[0],
+                }
+            ) from error
 
     def load(self, blocks: Blocks, tables: dict[str, Table]) -> None:
         postgres.load(self._connection, blocks)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from config.common.problems import Problem
 from config.common.tags import day
 from councils.actions.meetings import Rows, open_meeting, replace_attendances
 from councils.choices import AttendanceState, MeetingState
@@ -61,8 +62,15 @@ def _replace_agenda(meeting: Meeting, rows: Rows) -> None:
 
 @transaction.atomic
 def put_on_agenda(meeting: Meeting, *, by: User, title: str) -> AgendaItem:
-    """Add an item at the end of a meeting's agenda; Refused once its minutes are final."""
+    """Add an item at the end of a meeting's agenda.
+
+    Refused once its minutes are final, and where the same words stand there already: somebody
+    else tapped the same thing.
+    """
     current = open_meeting(meeting)
+    if current.agenda.filter(title=title).exists():
+        message = _("This stands on that agenda already. Another matter needs other words.")
+        raise Refused(Problem("on-agenda", message, "title"))
     last = current.agenda.aggregate(last=Max("position"))["last"] or 0
     item = AgendaItem.objects.create(meeting=current, position=last + 1, title=title)
     # Whoever writes the minutes just now learns of it when saving.

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from config.common.fiscal import fiscal_months, month_of
+from config.common.fiscal import fiscal_months, fiscal_year, month_of
 from config.common.wareki import fiscal_label
 from councils import actions
 from councils.choices import SlotMark
@@ -38,6 +38,7 @@ def meeting_year(request: HttpRequest) -> HttpResponse:
         "months": fiscal_months(year),
         "this_month": month_of(today),
         "marks": [mark for mark in SlotMark if mark != SlotMark.FREE],
+        "is_coming": year > fiscal_year(today),
         "missing": sum(row.line.missing for row in rows),
         "minutes_due": sum(row.line.minutes_due for row in rows),
         "unplaced": sum(row.line.unplaced for row in rows),

@@ -4,7 +4,8 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
-from councils.actions import put_on_agenda
+from cases.models import NearMiss
+from councils.actions import put_on_agenda, take_to_meeting
 from councils.models import Meeting
 from reports.models import MorningPoint, MorningSheet
 from staffing import audit
@@ -34,13 +35,24 @@ def _new_sheet(office: Office, day: date, *, by: User, notes: str = "") -> Morni
 
 @transaction.atomic
 def put_morning_point(
-    office: Office, day: date, *, by: User, meeting: Meeting, title: str, source: str = ""
+    office: Office,
+    day: date,
+    *,
+    by: User,
+    meeting: Meeting,
+    title: str,
+    source: str = "",
+    near_miss: NearMiss | None = None,
 ) -> MorningPoint:
     """Put something of a morning on a meeting's agenda and remember that it is there.
 
-    Raises Refused when the minutes of the meeting are final meanwhile.
+    A near miss remembers its meeting, too. Raises Refused when the minutes of the meeting are
+    final meanwhile.
     """
-    put_on_agenda(meeting, by=by, title=title)
+    if near_miss:
+        take_to_meeting(near_miss, by=by, meeting=meeting, title=title)
+    else:
+        put_on_agenda(meeting, by=by, title=title)
     sheet = MorningSheet.objects.of_day(office.pk, day).first() or _new_sheet(office, day, by=by)
     point = MorningPoint(sheet=sheet, source=source, title=title, meeting=meeting, made_by=by)
     point.save(force_insert=True)

@@ -96,6 +96,13 @@ def change_target_rows(
         row = existing.pop(pk, None) or TargetRow(plan=plan)
         row.position, row.programme, row.kind = position, programme, kind
         row.save()
+    for gone in existing.values():
+        # A is one figure of a programme: it goes on with what is left of it.
+        left = plan.targets.filter(programme=gone.programme).exclude(pk__in=existing)
+        heir = left.first()
+        if gone.covered is not None and heir and heir.covered is None:
+            heir.covered = gone.covered
+            heir.save(update_fields=["covered"])
     plan.targets.filter(pk__in=existing).delete()
     return plan
 

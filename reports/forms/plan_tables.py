@@ -231,9 +231,17 @@ class BuildingForm(SheetForm):
     """The building with its areas."""
 
     floor_area = FigureField(
-        label=gettext_lazy("Floor area (m²)"), decimal_places=2, required=False
+        label=gettext_lazy("Floor area (m²)"),
+        help_text=gettext_lazy("Printed in its row below while that row is empty."),
+        decimal_places=2,
+        required=False,
     )
-    site_area = FigureField(label=gettext_lazy("Site area (m²)"), decimal_places=2, required=False)
+    site_area = FigureField(
+        label=gettext_lazy("Site area (m²)"),
+        help_text=gettext_lazy("Printed in its row below while that row is empty."),
+        decimal_places=2,
+        required=False,
+    )
     formset_classes = {"rows": sheet_formset(BuildingRowForm, extra=1, max_num=20)}
 
     @property

@@ -22,6 +22,7 @@ from staffing.models import Absence
 from staffing.permissions import Permission
 
 EXCERPT = 60
+NEAR_MISSES = "near_misses"
 CONTACT_FIELDS = (
     "pk",
     "occurred_at",
@@ -73,9 +74,11 @@ def absences(morning: Morning):
 
 
 def _absence_row(row: dict[str, Any], morning: Morning) -> Row:
-    words = [AbsenceKind(row["kind"]).label, row["note"]]
+    words = [AbsenceKind(row["kind"]).label]
     if row["substitute__name"]:
         words.append(_("in place: %(name)s") % {"name": row["substitute__name"]})
+    # Last: the paper cuts a long line, and who stands in must not be lost.
+    words.append(row["note"])
     return Row(
         pk=row["pk"],
         when=DayPart(row["part"]).label,
@@ -230,7 +233,7 @@ PARTS = (
         shape="due",
     ),
     Part(
-        "near_misses",
+        NEAR_MISSES,
         _("Near misses and cases"),
         Permission.LOG_WRITE,
         near_misses,

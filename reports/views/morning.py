@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cases.calendar import closed_words
+from cases.models import NearMiss
 from config.common.keys import read_key
 from config.common.paging import page_by_key
 from config.common.pdf import PdfUnavailable, pdf_problems
@@ -23,6 +24,7 @@ from reports.forms.morning import MorningForm
 from reports.models import MorningSheet
 from reports.morning.day import Morning
 from reports.morning.parts import Part, all_shown, parts_for
+from reports.morning.standard import NEAR_MISSES
 from reports.morning_pdf import morning_pdf
 from staffing.list_views import keeps_conditions
 from staffing.permissions import Permission, require
@@ -145,10 +147,18 @@ def morning_point(request: HttpRequest) -> HttpResponse:
     morning = _morning(request)
     require(request.user, Permission.MINUTES_EDIT, morning.office)
     source, title = _source(request, morning)
+    part, _divider, key = source.partition(":")
+    seen = NearMiss.objects.visible_to(request.user)
+    near_miss = seen.filter(pk=key).first() if part == NEAR_MISSES else None
 
     def save(form: AgendaForm) -> str:
         actions.put_morning_point(
-            morning.office, morning.day, by=request.user, source=source, **form.cleaned_data
+            morning.office,
+            morning.day,
+            by=request.user,
+            source=source,
+            near_miss=near_miss,
+            **form.cleaned_data,
         )
         return _url(morning)
 
@@ -177,7 +187,10 @@ def _source(request: HttpRequest, morning: Morning) -> tuple[str, str]:
     if values is None:
         return "", ""
     row, title = part.row(values, morning), str(part.label)
-    if row.client_id:
+    if part.key == NEAR_MISSES:
+        # Its line was written for agendas, without names.
+        title = row.text
+    elif row.client_id:
         title = _("%(part)s (client no. %(number)d)") % {"part": title, "number": row.client_id}
     return f"{part.key}:{row.pk}", title
 

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from axes.utils import reset
 from django.db import transaction
 from django.db.models import F
 
@@ -61,12 +62,16 @@ def set_preferences(user: User, *, language: str, preferences: dict[str, str]) -
 
 @transaction.atomic
 def reset_password(user: User, *, by: User, password: str) -> None:
-    """Issue a one-time password; whoever is signed in with the old one is signed out."""
+    """Issue a one-time password; whoever is signed in with the old one is signed out.
+
+    It also opens a login that wrong passwords closed: the page there sends people to the manager.
+    """
     user.set_password(password)
     user.must_change_password = True
     user.save(update_fields=["password", "must_change_password"])
     audit.record(by, "user.password_reset", user)
     end_sessions(user)
+    reset(username=user.login_id)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from django.db import transaction
+from django.utils import timezone
 
 from staffing import audit
 from staffing.models import RecoveryCode, SecondFactor, Session, User
@@ -125,6 +126,7 @@ def _count_failure(user: User, factor: SecondFactor, *, now: datetime) -> CodeAn
     if beyond >= 0:
         wait = min(FIRST_WAIT * 2 ** min(beyond, 10), LONGEST_WAIT)
         factor.closed_until_at = now + wait
-        audit.record(user, "user.code_closed", user)
+        office_id = user.home_office_id(on=timezone.localdate(now))
+        audit.record(user, "user.code_closed", user, office_id=office_id)
     factor.save()
     return CodeAnswer.CLOSED if beyond >= 0 else CodeAnswer.WRONG

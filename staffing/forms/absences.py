@@ -38,6 +38,8 @@ class AbsenceForm(SheetModelForm):
         who.queryset = people if leads else people.filter(pk=self.user.pk)
         who.empty_label = None
         self.initial.setdefault("user", self.user.pk)
+        kind = self.fields["kind"]
+        kind.choices = [choice for choice in kind.choices if choice[0]]
 
     def clean(self):
         data = super().clean()

@@ -62,9 +62,14 @@ class PasswordForm(SheetForm):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
+    def __init__(self, *args, request, **kwargs) -> None:
+        super().__init__(*args, user=request.user, **kwargs)
+        self.request = request
+
     def clean_old_password(self) -> str:
         old = self.cleaned_data["old_password"]
-        if not self.user.check_password(old):
+        # Through the backends, so that guesses at an unguarded screen are counted.
+        if authenticate(self.request, username=self.user.login_id, password=old) is None:
             raise forms.ValidationError(_("The present password is not right."))
         return old
 
@@ -73,6 +78,9 @@ class PasswordForm(SheetForm):
         new = data.get("new_password")
         if new and data.get("repeated") not in (None, new):
             self.add_error("repeated", _("The two new passwords differ."))
+        if new and new == data.get("old_password"):
+            # A one-time password was read out: two people know it.
+            self.add_error("new_password", _("This is the present password. Choose another one."))
         if new:
             try:
                 password_validation.validate_password(new, self.user)

@@ -25,9 +25,7 @@ class ConfirmForm(forms.Form):
         label=_("Password"),
         strip=False,
         max_length=128,
-        widget=forms.PasswordInput(
-            attrs={"autocomplete": "current-password", "autofocus": True},
-        ),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "autofocus": True}),
     )
     code = forms.CharField(
         label=_("Code"),

@@ -1,10 +1,14 @@
 """People who sign in, and where they are posted."""
 
+import unicodedata
+from datetime import date
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from staffing.choices import Dedication, Employment, Job, Role
 from staffing.models.base import Record
@@ -20,7 +24,7 @@ class UserManager(BaseUserManager):
 
 def fold_login_id(text: str) -> str:
     """Return the one spelling under which a 職員ID is stored."""
-    return text.strip().casefold()
+    return unicodedata.normalize("NFKC", text).strip().casefold()
 
 
 class UserQuerySet(models.QuerySet):
@@ -88,6 +92,13 @@ class User(AbstractBaseUser):
         """Whether this is the password, in whatever width or composition it was typed."""
         return super().check_password(composed(raw_password))
 
+    def home_office_id(self, *, on: date) -> int | None:
+        """Key of the office whose manager reads what befalls this account on a day, if any."""
+        if self.pk is None:
+            return None
+        held = self.postings.on(on).order_by("pk")
+        return held.values_list("office_id", flat=True).first()
+
     @property
     def family_name(self) -> str:
         """What colleagues are called in a crowded row."""
@@ -120,7 +131,10 @@ class Posting(Record):
     )
     job = models.CharField(_("job"), max_length=20, choices=Job)
     title = models.CharField(
-        _("title"), max_length=20, blank=True, help_text=_("As printed before the job.")
+        pgettext_lazy("posting", "title"),
+        max_length=20,
+        blank=True,
+        help_text=_("As printed before the job."),
     )
     role = models.CharField(_("role"), max_length=20, choices=Role)
     employment = models.CharField(_("employment"), max_length=10, choices=Employment)

@@ -1,6 +1,6 @@
 """Sign in and out, and one's own settings."""
 
-from django.contrib import auth
+from django.contrib import auth, messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +15,7 @@ from staffing.forms import LoginForm, PasswordForm, PreferencesForm
 from staffing.models import User
 from staffing.permissions import access_for
 from staffing.sheets import edit_page
-from staffing.signin import enter, hold, needs_code, safe_path, second_factor_of
+from staffing.signin import PENDING, enter, hold, needs_code, safe_path, second_factor_of
 
 
 @login_not_required
@@ -23,6 +23,9 @@ from staffing.signin import enter, hold, needs_code, safe_path, second_factor_of
 @require_http_methods(["GET", "POST"])
 def login(request: HttpRequest) -> HttpResponse:
     """Sign in; afterwards the page that was asked for opens, with its draft."""
+    if request.method != "POST" and PENDING in request.session:
+        # Who turned back at the code leaves nothing to the next person at this computer.
+        request.session.flush()
     form = LoginForm(request.POST or None, request=request)
     if request.method == "POST" and form.is_valid():
         return redirect(_after_password(request, form.user))
@@ -81,7 +84,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
 def password_change(request: HttpRequest) -> HttpResponse:
     """Change one's own password; no draft is kept of a password."""
     user = request.user
-    form = PasswordForm(request.POST or None, today=timezone.localdate(), user=user)
+    form = PasswordForm(request.POST or None, today=timezone.localdate(), request=request)
     if request.method == "POST" and form.is_valid():
         actions.change_password(
             user,
@@ -89,6 +92,10 @@ def password_change(request: HttpRequest) -> HttpResponse:
             keep_session=request.session.row.pk,
         )
         auth.update_session_auth_hash(request, user)
+        text = _("Your password is changed. You are logged out on all other devices.")
+        messages.success(request, text)
         return redirect("reports:home")
+    if getattr(request, "axes_locked_out", False):
+        return render(request, "staffing/locked_out.html", status=429)
     status = 422 if form.is_bound else 200
     return render(request, "staffing/password_change.html", {"form": form}, status=status)

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,19 +25,27 @@ from staffing.signin import fresh_login_required, second_factor_of
 
 def require_staff_management(request: HttpRequest, user: User | None = None) -> None:
     """Refuse unless the user manages staff at an office (of the person), or all accounts."""
+    if not _may_manage(request, user):
+        raise PermissionDenied
+
+
+def _may_manage(request: HttpRequest, person: User | None = None) -> bool:
+    """Whether the user manages staff at all, and this person's account.
+
+    Whoever resets a password can log in with it. So an administrator's account is left to
+    administrators, and that of somebody who has gone to another office to those over there.
+    """
     access = request.user.access
     if access.holds(Permission.ACCOUNTS_MANAGE):
-        return
+        return True
     managed = access.offices_with(Permission.STAFF_MANAGE)
-    if not managed:
-        raise PermissionDenied
-    if user and not user.postings.filter(office_id__in=managed, deleted_at=None).exists():
-        raise PermissionDenied
-
-
-def _may_manage(request: HttpRequest) -> bool:
-    access = request.user.access
-    return access.holds(Permission.ACCOUNTS_MANAGE) or access.holds(Permission.STAFF_MANAGE)
+    if not managed or person is None:
+        return bool(managed)
+    if person.is_administrator:
+        return False
+    held = person.postings.filter(deleted_at=None)
+    running = held.filter(Q(ended_on=None) | Q(ended_on__gte=timezone.localdate()))
+    return (running if running.exists() else held).filter(office_id__in=managed).exists()
 
 
 @require_GET
@@ -79,7 +88,7 @@ def user_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "trainings": trainings,
         "qualification": found,
         "qualification_is_near": found is not None and step_of(found, today) is not None,
-        "may_manage": _may_manage(request),
+        "may_manage": _may_manage(request, person),
         "has_codes": second_factor_of(person) is not None,
     }
     return render(request, "staffing/user_detail.html", context)

@@ -18,6 +18,7 @@ from staffing.signin import (
     CODE_PASSED,
     enter,
     fresh_login_required,
+    in_own_language,
     is_fresh,
     must_have_second_factor,
     pending_user,
@@ -33,6 +34,7 @@ FEW_CODES = 3
 @login_not_required
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
+@in_own_language
 def code_check(request: HttpRequest) -> HttpResponse:
     """Ask for the code after the right password; only then is the person signed in."""
     now = timezone.now()
@@ -69,6 +71,7 @@ def _warn_of_few_codes(request: HttpRequest, user: User) -> None:
 @sensitive_variables("secret", "codes")
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
+@in_own_language
 def enrol(request: HttpRequest) -> HttpResponse:
     """Register an authenticator app: on the way in where it is required, or from one's settings."""
     now = timezone.now()

@@ -1,20 +1,21 @@
 "use strict";
 
-/* Warns five minutes before the session ends, then leaves: no file stays on a shared screen. */
+/* Warns, then leaves: no file stays on a shared screen. */
 {
   const dialog = document.getElementById("idle");
   const MINUTE = 60000;
-  const end = (dialog?.dataset.minutes - 1) * MINUTE;
+  const end = dialog?.dataset.minutes * MINUTE;
   let used = 0;
 
   const idle = () => Date.now() - used;
-  const isLate = () => idle() >= end - 5 * MINUTE;
+  const isLate = () => idle() >= end - 6 * MINUTE;
+  const leave = () => location.replace(location.pathname + location.search);
   const use = () => {
     used = Date.now();
     dialog.close();
   };
   const look = () => {
-    if (idle() >= end) location.replace(location.pathname + location.search);
+    if (idle() >= end) leave();
     else if (isLate() && !dialog.open) dialog.showModal();
   };
 
@@ -26,7 +27,7 @@
     };
     tabs.onmessage = use;
     reached();
-    // A saved draft is a use, too.
+    // As a saved draft.
     const isUse = ({ initiatorType, responseStatus = 200 }) =>
       responseStatus === 200 && /fetch|xml/.test(initiatorType);
     new PerformanceObserver((list) => list.getEntries().some(isUse) && reached()).observe({ type: "resource" });
@@ -34,7 +35,8 @@
       if (!isLate()) return;
       const { name, value } = document.querySelector("[name=csrfmiddlewaretoken]");
       const body = new URLSearchParams([[name, value]]);
-      fetch(document.body.dataset.echoUrl, { method: "POST", body, redirect: "error" }).then(reached, look);
+      fetch(document.body.dataset.echoUrl, { method: "POST", body })
+        .then(({ redirected }) => (redirected ? leave() : reached()), look);
     });
     setInterval(look, MINUTE / 4);
   }

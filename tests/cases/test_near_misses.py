@@ -68,6 +68,9 @@ def test_it_is_put_on_the_agenda_of_the_monthly_meeting(town, sign_in):
     detail = lead.get(record.get_absolute_url()).content.decode()
     assert meeting.body.name in detail
     assert meeting.get_absolute_url() in detail
+    again = lead.post(tap, {"meeting": meeting.pk, "title": record.title})
+    assert again.status_code == 422
+    assert meeting.agenda.count() == 1
 
 
 # O-11

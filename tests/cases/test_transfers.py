@@ -120,6 +120,24 @@ def test_a_seconded_persons_cases_return_with_consent_only(town, person, sign_in
     assert not Transfer.objects.filter(client=silent.client).exists()
 
 
+def test_a_return_without_any_consent_offers_nothing_and_says_so(town, sign_in):  # C-02
+    home = CorporationFactory()
+    town.other_office.corporation = home
+    town.other_office.save()
+    town.counsellor.postings.update(home_corporation=home)
+    silent = CaseFactory(client__office=town.office, worker=town.counsellor)
+    browser = sign_in(town.lead)
+    address = reverse("cases:transfer-return", args=[town.counsellor.postings.get().pk])
+    page = browser.get(address)
+    assert page.context["form"].initial["receiver"] == town.other_office.pk
+    assert reverse("cases:consent-create", args=[silent.client_id]) in page.content.decode()
+
+    refused = browser.post(address, {"receiver": town.other_office.pk, "handed_on": "2026-05-01"})
+
+    assert refused.status_code == 422
+    assert not Transfer.objects.exists()
+
+
 def test_the_list_names_a_person_to_the_other_side_only_by_the_offer(town, sign_in):
     transfer = TransferFactory(client__office=town.office, receiver=town.other_office)
     Transfer.objects.filter(pk=transfer.pk).update(offered={}, state="declined")

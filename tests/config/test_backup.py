@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError
+from django.db import OperationalError
 from django.utils import timezone
 
 from config.backup import keys, postgres, restoring, saving, sealed, sqlite
@@ -456,3 +457,19 @@ def test_a_missing_program_is_named_with_what_to_install(monkeypatch, tmp_path):
 def test_words_of_a_program_never_carry_what_people_wrote():
     said = f"pg_restore: error: COPY failed: ERROR: bad value: {PERSON}\nDETAIL: 電話 {PERSON}"
     assert not set(PERSON) - {" "} & set(str(postgres._failed("pg_restore", said)))
+
+
+def test_a_database_that_cannot_be_reached_is_said_in_one_line(monkeypatch):
+    class Away:
+        settings_dict = {"NAME": "tsunagi"}
+
+        class introspection:
+            @staticmethod
+            def table_names():
+                raise OperationalError("connection failed: refused\nIs it running?")
+
+    monkeypatch.setattr(postgres, "program_path", lambda program: program)
+    target = restoring.PostgresqlTarget(Away(), timezone.localtime())
+    with pytest.raises(BackupProblem, match="tsunagi に接続できません") as problem:
+        target.require_ready(replace=False)
+    assert "\n" not in str(problem.value)

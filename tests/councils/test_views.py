@@ -73,6 +73,12 @@ def test_a_year_that_is_none_shows_the_running_one(town, sign_in, year):
     assert sign_in(town.manager).get(YEAR, {"year": year}).status_code == 200
 
 
+def test_a_coming_year_is_not_called_held(town, sign_in):
+    RecurrenceFactory(body__office=town.office, fiscal_year=2098)
+    page = sign_in(town.manager).get(YEAR, {"year": 2098}).content.decode()
+    assert "この年度はまだ始まっていません" in page
+
+
 def test_the_year_is_filtered_by_kind(town, sign_in):
     RecurrenceFactory(body__office=town.office, body__kind="plenary")
     RecurrenceFactory(body__office=town.office, body__kind="office")

@@ -1,10 +1,15 @@
 """Somebody is logged out while writing: nothing that stands on the screen is lost."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from staffing.models import Session
 from tests.factories.cases import CaseFactory
 from tests.personas import build_town
 
@@ -34,3 +39,40 @@ def test_saving_after_the_session_ended_keeps_the_page_until_one_is_back(
         page.keyboard.press("Control+Enter")
     client.refresh_from_db()
     assert client.address == "港町1-2"
+
+
+def test_a_screen_that_nobody_uses_is_left_and_the_session_not_prolonged(
+    page, live_server, browse_as
+):
+    town = build_town()
+    browse_as(town.counsellor)
+    page.clock.install()
+    page.goto(live_server.url + reverse("staffing:draft-list"))
+    dialog, last = page.locator("#idle"), timezone.now()
+    minutes = settings.SESSION_IDLE_MINUTES
+
+    def wait_until(idle: float) -> None:
+        Session.objects.update(seen_at=timezone.now() - timedelta(minutes=idle))
+        page.clock.fast_forward(int((idle - wait_until.reached) * 60_000))
+        wait_until.reached = idle
+
+    wait_until.reached = 0
+    wait_until(minutes - 5.5)
+    expect(dialog).to_be_visible()
+    wait_until(minutes - 0.7)
+    page.wait_for_timeout(500)
+    expect(dialog).to_be_visible()
+    assert Session.objects.get(user=town.counsellor).seen_at < last
+    wait_until(minutes + 0.3)
+    expect(page).to_have_url(re.compile(r"/login/\?next="))
+
+
+def test_to_go_on_too_late_leads_to_the_login_at_once(page, live_server, browse_as):
+    town = build_town()
+    browse_as(town.counsellor)
+    page.clock.install()
+    page.goto(live_server.url + reverse("staffing:draft-list"))
+    page.clock.fast_forward((settings.SESSION_IDLE_MINUTES - 1) * 60_000)
+    Session.objects.all().delete()
+    page.locator("#idle button").click()
+    expect(page).to_have_url(re.compile(r"/login/\?next="))

@@ -5,12 +5,10 @@ from datetime import date
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import override
 
 from cases.models import Consultation
 from cases.papers import gathered, paper_named
 from plans import actions
-from plans.forms.community import StayForm
 from plans.models import CommunityEntry, CommunityPlan, CommunitySupport, FacilityStay
 from plans.rules import entry_problems, stay_problems, support_problems
 from reports.figures import community_region, community_year
@@ -36,12 +34,6 @@ STAY = {
     "contact_role": "精神保健福祉士",
     "contact_phone": "0134-55-1234",
 }
-
-
-def test_the_day_of_asking_is_not_named_like_an_inquiry():
-    with override("ja"):
-        assert StayForm.base_fields["asked_on"].label == "聞き取った日"
-        assert FacilityStay._meta.get_field("asked_on").verbose_name == "聞き取った日"
 
 
 @pytest.mark.parametrize(

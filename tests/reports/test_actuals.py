@@ -1,11 +1,13 @@
 """Plan against actual: counted as the plan counts, every number opens its records."""
 
+import io
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
 from config.common.fiscal import fiscal_months, fiscal_year
 from reports.actual_page import actual_table
@@ -77,6 +79,9 @@ def test_the_table_leaves_as_paper_and_as_a_file(town, sign_in, year):
     desk = sign_in(town.manager)
     paper = desk.get(reverse("reports:actuals-pdf"))
     assert paper.content.startswith(b"%PDF")
+    words = PdfReader(io.BytesIO(paper.content)).pages[0].extract_text()
+    # Nothing breaks within a word of the narrow columns.
+    assert (words.count("利用支援"), words.count("特定相談"), words.count("月平均")) == (4, 1, 1)
     file = desk.post(reverse("staffing:list-export", args=["actuals"]), {"kind": "csv"})
     text = b"".join(file.streaming_content).decode("utf-8-sig")
     assert text.splitlines()[-1].startswith("合計")

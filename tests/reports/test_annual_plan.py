@@ -192,6 +192,22 @@ def test_a_changed_target_changes_d_and_e(plan, manager):
 
 
 # O-01
+def test_the_persons_of_a_programme_stay_when_its_first_row_is_taken_out(plan, manager):
+    first, *rest = plan.targets.all()
+
+    plan = sections.change_target_rows(
+        plan,
+        rows=[(row.pk, row.programme, row.kind) for row in rest],
+        by=manager,
+        version=plan.version,
+    )
+
+    assert plan.targets.first().covered == first.covered == 317
+    document = document_of(plan)
+    assert figure_table(document.targets, document.staffing).totals.persons == 354
+
+
+# O-01
 def test_a_figure_by_hand_cannot_be_stored_without_a_reason(plan):
     row = plan.targets.first()
     row.monthly = 20

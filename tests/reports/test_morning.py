@@ -14,11 +14,13 @@ from councils.choices import MeetingState
 from councils.models import AgendaItem
 from reports.models import MorningPoint, MorningSheet
 from reports.morning.day import Morning
+from reports.morning.parts import all_shown
 from staffing.saving import Refused
 from tests.factories.cases import (
     AppointmentFactory,
     ClientFactory,
     ConsultationFactory,
+    NearMissFactory,
     PromiseFactory,
     at,
 )
@@ -119,6 +121,21 @@ def test_a_row_is_tapped_onto_the_agenda_without_a_name(town, sign_in):
     assert [point["title"] for point in sign_in(town.clerk).get(PAGE).context["points"]] == [title]
 
 
+# O-11, O-15
+def test_a_near_miss_is_tapped_in_its_own_words_and_remembers_its_meeting(town, sign_in):
+    today = timezone.localdate()
+    record = NearMissFactory(office=town.office, occurred_on=today, title="鍵をかけ忘れた")
+    meeting = MeetingFactory(body__office=town.office, held_on=today + timedelta(days=7))
+    path = f"{reverse('reports:morning-point')}?of=near_misses&row={record.pk}"
+    title = sign_in(town.lead).get(path).context["form"]["title"].value()
+    assert "鍵をかけ忘れた" in title
+
+    sign_in(town.lead).post(path, {"meeting": meeting.pk, "title": title})
+
+    detail = sign_in(town.lead).get(record.get_absolute_url()).content.decode()
+    assert meeting.get_absolute_url() in detail
+
+
 def test_nothing_is_put_onto_final_minutes(town):
     final = MeetingFactory(
         body__office=town.office, state=MeetingState.FINISHED, finished_at=timezone.now()
@@ -149,3 +166,14 @@ def fill_one(town, today):
     PromiseFactory(owner=town.lead, due_on=today, text="約束の長い文。" * 8, **fields)
     AbsenceFactory(office=town.office, user=town.clerk, note="会議室の鍵は事務の机の上")
     month_of_client(client, f"{add_months(month_of(today), -1):%Y-%m}")
+
+
+def test_who_stands_in_is_printed_before_a_long_note(town):
+    day = timezone.localdate()
+    AbsenceFactory(
+        office=town.office, user=town.clerk, substitute=town.lead, note="引き継ぐこと。" * 10
+    )
+
+    (row,) = all_shown(Morning(town.lead, town.office, day))[0].paper
+
+    assert row.text.index(town.lead.name) < row.text.index("引き継ぐこと")

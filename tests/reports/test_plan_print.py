@@ -4,13 +4,14 @@ import io
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 from reports.chart_layout import WIDTH, layout
-from reports.plan_document import APPROVED_STATUS, ChartBox
+from reports.plan_document import APPROVED_STATUS, BuildingRow, ChartBox
 from reports.plan_pdf import document_pdf
 from reports.plan_print import aligned_job, head_lines, name_lines, printed_plan, printed_title
 from tests.reports.plan_files import plan_2019
@@ -163,6 +164,20 @@ def test_the_draft_mark_goes_with_the_approval():
     assert printed_title(approved) == "2019年度事業計画"
     assert printed_title(replace(approved, title="2019年度事業計画")) == "2019年度事業計画"
     assert printed_title(replace(draft, title="2019年度事業計画")) == "2019年度事業計画(案)"
+
+
+# O-03
+def test_an_area_is_printed_in_its_empty_row_and_a_written_row_stays():
+    plan = plan_2019()
+    rows = (BuildingRow("延べ面積", ()), BuildingRow("敷地面積", ("約90坪",)))
+    building = replace(
+        plan.building, rows=rows, floor_area=Decimal("123.50"), site_area=Decimal(300)
+    )
+
+    printed = printed_plan(replace(plan, building=building), version=1, stamp="").sections
+
+    body = next(section.body for section in printed if section.kind == "building")
+    assert [row.lines for row in body] == [("123.5㎡",), ("約90坪",)]
 
 
 def test_every_section_of_the_document_is_printed_once():

@@ -67,3 +67,8 @@ def test_an_absence_is_moved_and_taken_back_by_its_person(town, sign_in):
         reverse("staffing:absence-delete", args=[absence.pk])
     ).url == reverse("staffing:absence-list")
     assert not Absence.objects.alive().exists()
+
+
+def test_the_kinds_of_absence_hold_no_empty_choice(town, sign_in):
+    kind = sign_in(town.counsellor).get(PATH).context["form"].fields["kind"]
+    assert "" not in dict(kind.choices)

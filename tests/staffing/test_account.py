@@ -56,3 +56,29 @@ def test_a_one_time_password_must_be_changed_first(sign_in, town):
     town.counsellor.save()
     response = sign_in(town.counsellor).get(reverse("staffing:draft-list"))
     assert response.url == reverse("password-change")
+
+
+def change(browser, old, new):
+    data = {"old_password": old, "new_password": new, "repeated": new}
+    return browser.post(reverse("password-change"), data)
+
+
+def test_guesses_at_the_present_password_are_counted(sign_in, town):
+    browser = sign_in(town.counsellor)
+    answers = [change(browser, "guess", "a new sentence").status_code for _guess in range(5)]
+    assert answers == [422] * 4 + [429]
+    assert change(browser, PASSWORD, "a new sentence").status_code == 429
+
+
+def test_a_password_is_not_changed_to_itself(sign_in, town):
+    browser = sign_in(town.counsellor)
+    response = change(browser, PASSWORD, PASSWORD)
+    assert response.context["form"].errors["new_password"] == [
+        "いまのパスワードと同じです。別のパスワードにしてください。"
+    ]
+
+
+def test_a_changed_password_is_confirmed(sign_in, town):
+    browser = sign_in(town.counsellor)
+    page = browser.get(change(browser, PASSWORD, "a new sentence").url).content.decode()
+    assert "パスワードを変更しました。ほかの端末はログアウトしました。" in page

@@ -155,6 +155,7 @@ ASKED = {
 PASSED_ON = {
     *("handover-list", "transfer-list", "share-list", "secondment-list", "restriction-list"),
     *("log-month-list", "deleted-list", "absence-list", "question-list"),
+    *("self-plan-list", "stay-list", "support-list", "submission-list"),
 }
 ROWS_OF = {output.key: output for output in outputs()}
 

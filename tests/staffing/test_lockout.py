@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.test import Client
 from django.urls import reverse
 
+from staffing import actions
 from staffing.devices import address_of, device_name
 from staffing.lockout import ADDRESS_LIMIT
 from staffing.models import AuditEntry
@@ -135,3 +136,29 @@ def test_only_our_proxies_are_believed(rf, settings, near, forwarded, address):
 )
 def test_devices_are_named_as_their_owners_do(user_agent, name):
     assert device_name(user_agent) == name
+
+
+def test_an_id_is_counted_under_one_spelling(town):  # F8
+    login_id = town.counsellor.login_id
+    wide = "".join(chr(ord(letter) + 0xFEE0) for letter in login_id)
+    spellings = [login_id, login_id.upper(), login_id.title(), f"{login_id} ", wide]
+    assert [sign(spelling).status_code for spelling in spellings] == [422] * 4 + [429]
+
+
+def test_an_id_may_be_typed_in_full_width(town):
+    wide = "".join(chr(ord(letter) + 0xFEE0) for letter in town.counsellor.login_id)
+    assert sign(wide, PASSWORD).status_code == 302
+
+
+def test_a_one_time_password_opens_a_closed_login(town):
+    for _guess in range(5):
+        sign(town.counsellor.login_id)
+    actions.reset_password(town.counsellor, by=town.manager, password="kari-no-kotoba")
+    assert sign(town.counsellor.login_id, "kari-no-kotoba").status_code == 302
+
+
+def test_the_manager_reads_whose_login_was_closed(town, sign_in):
+    for _guess in range(5):
+        sign(town.counsellor.login_id)
+    page = sign_in(town.manager).get(reverse("staffing:history-list")).content.decode()
+    assert HERE in page

@@ -208,3 +208,32 @@ def test_a_role_that_does_not_exist_is_named_at_the_start(settings):
     settings.SECOND_FACTOR_ROLES = ["manager", "administrator", "maneger"]
     found = [error.msg for error in second_factor_is_asked_of_roles_there_are(None)]
     assert found == ["SECOND_FACTOR_ROLES names maneger, which is no role."]
+
+
+def test_the_manager_reads_whose_codes_were_wrong(town, secret):
+    for _guess in range(5):
+        actions.check_code(town.counsellor, code="000000", now=timezone.now())
+    assert AuditEntry.objects.visible_to(town.manager).get(verb="user.code_closed")
+
+
+def test_the_steps_after_the_password_speak_the_persons_language(client, town, settings):
+    settings.SECOND_FACTOR_ROLES = ["counsellor"]
+    town.counsellor.language = "en"
+    town.counsellor.save()
+    give_password(client, town.counsellor)
+    page = client.get(reverse("second-factor-enrol"))
+    assert "Register an app for codes" in page.content.decode()
+    assert page["Content-Language"] == "en"
+    code = code_at(client.session["new_secret"], timezone.now())
+    done = client.post(reverse("second-factor-enrol"), {"code": code})
+    assert "Recovery codes" in done.content.decode()
+    client.post(reverse("logout"))
+    give_password(client, town.counsellor)
+    assert "Enter the code" in client.get(reverse("code-check")).content.decode()
+
+
+def test_who_turns_back_leaves_no_half_login_behind(client, town, settings):
+    settings.SECOND_FACTOR_ROLES = ["counsellor"]
+    give_password(client, town.counsellor)
+    client.get(reverse("login"))
+    assert client.get(reverse("second-factor-enrol")).url == reverse("login")
