@@ -40,21 +40,25 @@ class Expected:
 
 @dataclass
 class NeedCover:
-    """A need with the providers' plans that answer it; without `writers` nobody must write one."""
+    """A need with the providers' plans that answer it, and who has to write one.
+
+    `unnamed` are services whose provider must write a plan and is not named yet.
+    """
 
     need: PlanNeed
     plans: list[ProviderPlan]
     writers: list[str]
+    unnamed: list[str] = field(default_factory=list)
 
     @property
     def is_open(self) -> bool:
-        """Whether a provider who must write a plan answers this need in none."""
-        return bool(self.writers) and not self.plans
+        """Whether some provider must write a plan and none answers this need."""
+        return bool(self.writers or self.unnamed) and not self.plans
 
     @property
     def is_informal(self) -> bool:
         """Whether nobody who answers it has to write a plan."""
-        return not self.writers and not self.plans
+        return not self.writers and not self.unnamed and not self.plans
 
 
 @dataclass
@@ -86,10 +90,13 @@ def coverage_of(plan: ServiceUsePlan, held: list[ProviderPlan], *, today: date) 
     """Return the coverage of a version; its needs with their services should be loaded."""
     needs, expected = [], {}
     for need in plan.needs.all():
-        writers = []
+        writers, unnamed = [], []
         for service in need.services.all():
             found = _writer(service)
             if found is None:
+                continue
+            if not found.name:
+                unnamed.append(found.services[0])
                 continue
             entry = expected.setdefault((found.provider_id, found.name), found)
             if found.services[0] not in entry.services:
@@ -97,7 +104,7 @@ def coverage_of(plan: ServiceUsePlan, held: list[ProviderPlan], *, today: date) 
             if found.name not in writers:
                 writers.append(found.name)
         answered = [each for each in held if need.pk in {link.pk for link in each.needs.all()}]
-        needs.append(NeedCover(need, answered, writers))
+        needs.append(NeedCover(need, answered, writers, list(dict.fromkeys(unnamed))))
     for entry in expected.values():
         entry.plans = [each for each in held if is_by(each, entry.provider_id, entry.name)]
         entry.state = provider_plan_state(map(as_held, entry.plans), today=today)
@@ -105,9 +112,10 @@ def coverage_of(plan: ServiceUsePlan, held: list[ProviderPlan], *, today: date) 
 
 
 def _writer(service: Any) -> Expected | None:
+    """Return who must write a plan for a service; the name is empty while it is undecided."""
     kind = service.service_type
     name = service.provider.name if service.provider else service.provider_name
-    if kind is None or kind.law_group not in PLAN_WRITING_GROUPS or not name:
+    if kind is None or kind.law_group not in PLAN_WRITING_GROUPS:
         return None
     return Expected(service.pk, service.provider_id, name, [kind.name])
 

@@ -18,7 +18,7 @@ class IntervalFilter(ListFilter):
         Column("group", _("row of the interval table"), "group", is_head=True, is_fixed=True),
         Column("from", _("valid from"), "valid_from", "nw"),
         Column("to", _("valid to"), "valid_to", "nw"),
-        Column("months", _("months"), "months", "n"),
+        Column("months", pgettext_lazy("interval", "months"), "months", "n"),
         Column("old", pgettext_lazy("interval", "from 65 on"), "months_65", "n"),
         Column("source", _("source")),
         Column("state", pgettext_lazy("column", "State"), css="nw"),

@@ -63,7 +63,8 @@ def _person(client: Client, report: MonitoringReport) -> dict[str, str]:
     first = newest.get(CertificateKind.WELFARE) or next(iter(newest.values()), None)
     level = decision.support_level or (first.support_level if first else "")
     numbers = {kind: row.number for kind, row in newest.items()}
-    cap = first.copayment_cap if first else None
+    caps = (row.copayment_cap for row in held if row.copayment_cap is not None)
+    cap = next(caps, None)
     return {
         "name": client.name,
         "is_child": bool(report.plan and report.plan.kind == PlanKind.CHILD),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from config.common.fields import DayField
 from plans.choices_intervals import IntervalGroup
@@ -22,7 +23,9 @@ class AmendmentForm(SheetForm):
         label=_("row of the interval table"), choices=IntervalGroup, widget=forms.RadioSelect
     )
     valid_from = DayField(label=_("valid from"))
-    months = forms.IntegerField(label=_("months"), min_value=1, max_value=LONGEST)
+    months = forms.IntegerField(
+        label=pgettext_lazy("interval", "months"), min_value=1, max_value=LONGEST
+    )
     months_65 = forms.IntegerField(
         label=_("months from 65 on without care management"),
         min_value=1,

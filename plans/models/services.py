@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from plans.choices import GroupHomeType, LawGroup
 from staffing.models import Office, Record, ScopedQuerySet
@@ -51,7 +52,7 @@ class StandardInterval(models.Model):
     group = models.CharField(_("row of the interval table"), max_length=2)
     valid_from = models.DateField(_("valid from"))
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
-    months = models.PositiveSmallIntegerField(_("months"))
+    months = models.PositiveSmallIntegerField(pgettext_lazy("interval", "months"))
     months_65 = models.PositiveSmallIntegerField(
         _("months from 65 on without care management"), null=True, blank=True
     )

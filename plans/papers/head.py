@@ -32,7 +32,7 @@ def plan_head(plan: ServiceUsePlan) -> dict[str, Any]:
         "filled": True,
         "title": TITLES[Stage(plan.stage)],
         "name": client.name,
-        "level": support_level(papers),
+        "level": support_level(papers, _decision(plan)),
         "certificate": numbers[CertificateKind.WELFARE],
         "community": numbers[CertificateKind.COMMUNITY],
         "child": numbers[CertificateKind.CHILD],
@@ -62,10 +62,16 @@ def interval_words(plan: ServiceUsePlan) -> str:
 
 def _decision(plan: ServiceUsePlan) -> BenefitDecision | None:
     """The decision that answered this draft; of a final plan the person's newest."""
-    decisions = BenefitDecision.objects.alive().order_by("-ends_on", "-pk")
     if plan.stage == Stage.DRAFT:
-        return decisions.filter(plan=plan).first()
-    return decisions.filter(client_id=plan.client_id).first()
+        answers = BenefitDecision.objects.alive().order_by("-ends_on", "-pk")
+        return answers.filter(plan=plan).first()
+    return newest_decision(plan.client_id)
+
+
+def newest_decision(client_id: int) -> BenefitDecision | None:
+    """Return the decision of a person that ends last."""
+    decisions = BenefitDecision.objects.alive().order_by("-ends_on", "-pk")
+    return decisions.filter(client_id=client_id).first()
 
 
 def _short_title(plan: ServiceUsePlan) -> str:
@@ -76,8 +82,13 @@ def _number(papers: list[RecipientCertificate], kind: str) -> str:
     return next((p.number for p in papers if p.kind == kind and p.number), NOTHING)
 
 
-def support_level(papers: list[RecipientCertificate]) -> str:
-    """Return the support level of the newest certificate that says one."""
+def support_level(papers: list[RecipientCertificate], decision: BenefitDecision | None) -> str:
+    """Return the support level of the decision, else of the newest certificate that says one.
+
+    The report of monitoring reads them in the same order.
+    """
+    if decision and decision.support_level:
+        return str(decision.get_support_level_display())
     found = next((paper for paper in papers if paper.support_level), None)
     return str(found.get_support_level_display()) if found else NOTHING
 

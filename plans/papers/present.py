@@ -5,7 +5,7 @@ from typing import Any
 
 from config.common.wareki import wareki
 from plans.models import Assessment
-from plans.papers.head import PRESENT, support_level
+from plans.papers.head import PRESENT, newest_decision, support_level
 from plans.papers.week import week_data
 from plans.week_grid import week_rows
 from staffing.models import User
@@ -16,6 +16,7 @@ def present_paper(
 ) -> dict[str, Any]:
     """Return the data of the sheet of one assessment."""
     client = assessment.client
+    papers = list(client.certificates.alive().newest_first())
     week = week_data(week_rows(assessment.week.all()), assessment, options=options)
     return week | {
         "office": assessment.office.name,
@@ -25,7 +26,7 @@ def present_paper(
         "title": PRESENT,
         "document": "別紙2　現在の生活",
         "name": client.name,
-        "level": support_level(list(client.certificates.alive().newest_first())),
+        "level": support_level(papers, newest_decision(client.pk)),
         "author": assessment.assessor.name,
         "held": wareki(assessment.held_on) if assessment.held_on else "",
     }

@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from cases.models import Case
 from config.common.fiscal import add_months, month_end, month_of, months_between
 from monitoring.models import MonitoringMonth
 from monitoring.rules import Segment, monitoring_months
-from plans.models import BenefitDecision
+from plans.models import BenefitDecision, SelfPlan
 from staffing.models import User
 
 MONTHS = 24
@@ -128,14 +129,19 @@ def _stored(user: User | None, offices: Collection[int], first: date) -> Iterato
 
 
 def _renewed(user: User | None, offices: Collection[int], first: date) -> Iterator[tuple]:
-    """Yield the renewals of running decisions and the monitoring of the periods after them."""
+    """Yield the renewals of running decisions and the monitoring of the periods after them.
+
+    Nobody monitors a period in which the person's own plan holds (domain 1.3).
+    """
     decisions = _counted(BenefitDecision.objects.alive(), user).not_renewed()
     decisions = decisions.filter(office_id__in=offices, ends_on__gte=first)
     is_open = Case.objects.alive().open().filter(client=OuterRef("client"))
     rows = _with_groups(decisions).annotate(open_case=Subquery(is_open.values("pk")[:1]))
-    rows = rows.exclude(open_case=None)
-    for row in rows.values_list(*GROUPS, "starts_on", "ends_on", "interval_months"):
-        starts, ends, interval = row[6:]
+    rows = rows.exclude(open_case=None).annotate(own_until=Subquery(_own_plan_until()))
+    fields = ("starts_on", "ends_on", "interval_months", "own_until")
+    for row in rows.values_list(*GROUPS, *fields):
+        starts, ends, interval, own_until = row[6:]
+        own_months = months_between(first, month_of(own_until)) if own_until else -1
         groups = _groups(row[:6])
         length = max(1, months_between(month_of(starts), month_of(ends)) + 1)
         end = months_between(first, month_of(ends))
@@ -143,9 +149,17 @@ def _renewed(user: User | None, offices: Collection[int], first: date) -> Iterat
             yield groups, end, True, False
             for offset, may_move in _period(length, interval):
                 place = end + 1 + offset
-                if place < MONTHS:
+                if own_months < place < MONTHS:
                     yield groups, place, False, may_move
             end += length
+
+
+def _own_plan_until() -> QuerySet:
+    """The last day of the person's own plan that holds beyond a decision."""
+    goes_on = Q(ends_on=None) | Q(ends_on__gt=OuterRef("ends_on"))
+    own = SelfPlan.objects.alive().filter(client=OuterRef("client"))
+    own = own.filter(goes_on, starts_on__lte=OuterRef("ends_on"))
+    return own.values(until=Coalesce("ends_on", Value(date.max)))[:1]
 
 
 @lru_cache(maxsize=REMEMBERED)

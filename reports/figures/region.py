@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import Exists, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import JSONObject
 
 from config.common.fiscal import add_months, month_end
@@ -17,8 +17,8 @@ from reports.figures.served import Served
 from reports.figures.staff import monthly_heads, posts_between, specialists
 from reports.rules import caseload as rules
 from reports.rules.small_cells import can_show_sum, hidden_cells, is_small
-from staffing.choices import FigureCode
-from staffing.models import Office
+from staffing.choices import FigureCode, OfficeKind
+from staffing.models import Designation, Office
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,17 @@ class RegionCaseload:
 def region_offices(office: Office) -> QuerySet:
     """Return the offices of a region (圏域) with the one that looks at it.
 
-    A core centre's region is the municipalities it serves; a municipality's is itself.
+    A core centre's region is the municipalities it serves; a municipality's is itself. A department
+    that is nothing else has no clients: it would be a column of nothing but zeros.
     """
     served = office.serves.order_by()
     within = Q(municipality__in=served) | Q(pk=office.pk)
     alone = Q(municipality_id=office.municipality_id) & ~Exists(served)
-    return Office.objects.filter(within | alone, deleted_at=None, is_user=True).order_by("name")
+    held = Designation.objects.filter(office=OuterRef("pk"))
+    is_desk = held.filter(kind=OfficeKind.MUNICIPALITY)
+    works = ~Exists(is_desk) | Exists(held.exclude(kind=OfficeKind.MUNICIPALITY))
+    offices = Office.objects.filter(within | alone, works, deleted_at=None, is_user=True)
+    return offices.order_by("name")
 
 
 def office_rows(offices: QuerySet) -> Subquery:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from staffing.choices import TownFigure
 from staffing.models.base import Record
@@ -26,7 +27,7 @@ class TownCount(Record):
     )
     kind = models.CharField(_("what was counted"), max_length=20, choices=TownFigure)
     counted_on = models.DateField(_("counted on"))
-    number = models.PositiveIntegerField(_("number"))
+    number = models.PositiveIntegerField(pgettext_lazy("town count", "number"))
     source = models.CharField(_("where it is written"), max_length=200, blank=True)
 
     objects = TownCountQuerySet.as_manager()
@@ -41,6 +42,11 @@ class TownCount(Record):
                 violation_error_message=_("This number of that day is there already."),
             )
         ]
+
+    @property
+    def shown(self) -> str:
+        """The number with its thousands apart."""
+        return f"{self.number:,}"
 
     def __str__(self) -> str:
         return f"{self.municipality} {self.get_kind_display()} {self.counted_on}"

@@ -14,7 +14,7 @@ from monitoring.models import MonitoringMonth, MonitoringReport
 from plans.models import ServiceUsePlan
 from staffing.models import AuditEntry
 from staffing.saving import Refused
-from tests.factories.cases import CaseFactory
+from tests.factories.cases import CaseFactory, CertificateFactory
 from tests.factories.monitoring import MonitoringReportFactory, NeedReviewFactory, month_of_client
 from tests.factories.plans import PlanNeedFactory, ServiceUsePlanFactory
 
@@ -83,6 +83,13 @@ def test_the_sheet_holds_what_the_form_of_the_ministry_asks(report, town):
     )
     assert row["pairs"] == [False, True, False]
     assert data["blank"] == 2
+
+
+def test_the_cap_is_that_of_any_certificate_that_says_one(report, town):
+    CertificateFactory(client=report.client, kind="welfare", copayment_cap=None)
+    CertificateFactory(client=report.client, kind="child", copayment_cap=4600)
+
+    assert data_of(report, town)["cap"] == "4,600円"
 
 
 def test_a_report_is_printed_and_filed_with_its_hash(report, town, sign_in):

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from monitoring.actions import drifted_schedules, recompute
 from monitoring.models import MonitoringMonth
 from plans.actions.amendments import add_interval, withdraw_interval
 from plans.amendments import changes_by
+from plans.forms.amendments import AmendmentForm
 from plans.models import StandardInterval
 from plans.rules import IntervalRow, interval_row
 from plans.rules.amendments import amended, amendment_problems
@@ -215,6 +217,11 @@ def test_the_form_previews_and_adds(person, town, sign_in):
     assert response.url == reverse("plans:interval-detail", args=[made.pk])
     refused = client.post(reverse("plans:interval-create"), data | {"_key": str(uuid4())})
     assert "valid_from" in refused.context["form"].errors
+
+
+def test_a_length_is_not_named_like_a_month():
+    with override("ja"):
+        assert AmendmentForm.base_fields["months"].label == "月数"
 
 
 def test_withdrawing_by_the_button(table, town, sign_in):

@@ -272,6 +272,9 @@ def test_the_city_sees_numbers_but_no_small_ones(town, sign_in, year):
     assert all(cell is None or cell == 0 or cell > 4 for line in shown.lines for cell in line.cells)
     page = sign_in(town.city).get("/figures/community/?month=2026-11")
     assert page.status_code == 200
+    columns = page.context["columns"]
+    assert town.office.label in columns
+    assert town.city_office.label not in columns  # a department without clients
     assert "＊" in page.text
     assert "/community/?kind" not in page.text
     assert sign_in(town.city).get(reverse("plans:support-list")).status_code == 403

@@ -179,6 +179,15 @@ def test_the_plan_after_the_decision_has_its_own_names_and_the_decided_interval(
     assert "様式2-2" in week
 
 
+def test_the_level_is_the_decisions_where_the_certificate_says_none(town):
+    plan = blank_plan(town, stage="final")
+    CertificateFactory(client=plan.client, support_level="")
+    assert plan_paper(plan, user=town.counsellor, today=NOW.date(), options={})["level"] == ""
+    BenefitDecisionFactory(client=plan.client, support_level="4")
+    head = plan_paper(plan, user=town.counsellor, today=NOW.date(), options={})
+    assert head["level"] == "区分4"
+
+
 def test_a_plan_is_opened_as_paper_from_its_page_and_filed(town, sign_in):
     plan, browser = common_plan(town), sign_in(town.counsellor)
     page = browser.get(plan.get_absolute_url()).text

@@ -89,6 +89,18 @@ def test_needs_in_nobodys_plan_are_shown_on_the_plan_and_per_person(desk, case, 
     assert "どの計画にもない" not in desk.get(plan.get_absolute_url()).text
 
 
+def test_a_service_without_a_named_provider_is_not_taken_for_informal_support(desk, case, plan):
+    care = ServiceTypeFactory(code="63", name="放課後等デイサービス", law_group="child_day")
+    need = PlanNeedFactory(plan=plan, position=1)
+    PlannedServiceFactory(need=need, service_type=care, provider=None, provider_name="")
+    PlannedServiceFactory(need=need, service_type=care, provider=None, provider_name="")
+    page = desk.get(reverse("plans:client-provider-plans", args=[case.client_id]))
+    assert page.text.count("放課後等デイサービス：事業所が未定") == 1
+    assert "インフォーマルな支援のみ" not in page.text
+    assert page.context["coverage"].open_needs
+    assert page.context["coverage"].expected == []
+
+
 def test_a_new_version_keeps_which_needs_are_answered(town, case, plan, line):
     held = ProviderPlanFactory(client=case.client, provider=line.provider, provider_name="")
     held.needs.add(line.need)

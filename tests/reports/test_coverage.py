@@ -87,6 +87,12 @@ def test_manager_and_city_see_rates_without_small_numbers(town, covered, sign_in
 
 
 @pytest.mark.django_db
+def test_a_number_is_shown_with_its_thousands_apart(town, sign_in):
+    town_of_city = town.city_office.municipality
+    TownCountFactory(municipality=town_of_city, kind="population", number=60415)
+    assert "<b>60,415</b>" in sign_in(town.city).get(URL).text
+
+
 def test_the_city_writes_its_numbers_down_once_a_day(town, sign_in):
     desk = sign_in(town.city)
     typed = {

@@ -13,7 +13,7 @@ from reports.rules.spreading import Move, allowed, spread
 from staffing.permissions import access_for
 from tests.factories.cases import CaseFactory
 from tests.factories.monitoring import MonitoringMonthFactory, MonitoringScheduleFactory
-from tests.factories.plans import BenefitDecisionFactory
+from tests.factories.plans import BenefitDecisionFactory, SelfPlanFactory
 
 # S-01
 TODAY = timezone.localdate()
@@ -115,6 +115,20 @@ def test_a_closed_case_is_not_renewed(person, town):
     )
 
     assert sum(summed(lines(town)).renewals) == 0
+
+
+def test_a_period_with_the_persons_own_plan_is_not_monitored(person, town):
+    own = SelfPlanFactory(
+        case=person.cases.get(), starts_on=add_months(FIRST, -1), ends_on=month_end(FIRST)
+    )
+    assert sum(summed(lines(town)).monitoring) == 8
+    type(own).objects.update(ends_on=month_end(add_months(FIRST, 11)))
+    (line,) = lines(town)
+    assert [place for place, n in enumerate(line.monitoring) if n] == [2, 5, 14, 17, 20, 23]
+    type(own).objects.update(ends_on=None)
+    (line,) = lines(town)
+    assert [place for place, n in enumerate(line.monitoring) if n] == [2, 5]
+    assert sum(line.renewals) == 2
 
 
 def test_the_page_answers_and_tries_a_move(person, town, sign_in):
