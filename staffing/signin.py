@@ -52,7 +52,12 @@ def safe_path(request: HttpRequest, path: str) -> str:
 
 
 def page_behind(request: HttpRequest) -> str:
-    """Return the page a person was on: this one if it is read, else the one that sent it."""
+    """Return the page a person was on: this one if it is read, else the one that sent it.
+
+    Of a form with a draft it is where the draft goes on.
+    """
+    if name := _draft_name(request):
+        return safe_path(request, name.path)
     if request.method in {"GET", "HEAD"} and not request.headers.get("HX-Request"):
         return request.get_full_path()
     came_from = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
@@ -116,13 +121,18 @@ def enter(request: HttpRequest, user: User, *, next_path: str = "", has_code: bo
 
 def keep_posted_draft(request: HttpRequest, user: User) -> None:
     """Keep what was just sent as the person's draft, because it could not be saved now."""
+    if name := _draft_name(request):
+        drafts.keep(user, name, request.POST, now=timezone.now())
+
+
+def _draft_name(request: HttpRequest) -> drafts.DraftName | None:
+    """Return the draft to which a posted form belongs."""
     if request.method != "POST" or "_draft" not in request.POST:
-        return
+        return None
     try:
-        name = drafts.DraftName.from_token(request.POST["_draft"])
+        return drafts.DraftName.from_token(request.POST["_draft"])
     except (signing.BadSignature, TypeError):
-        return
-    drafts.keep(user, name, request.POST, now=timezone.now())
+        return None
 
 
 def send_to(request: HttpRequest, url_name: str) -> HttpResponse:

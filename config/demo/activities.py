@@ -30,7 +30,7 @@ COUNCIL_MEETINGS = "II(2)③"
 
 
 def write_activities(town: Town, today: date) -> None:
-    """Write what the offices and the core centre did, and name the category of the meetings they held."""
+    """Write what the offices and the core centre did; name the category of their meetings."""
     known = {row.code: row.pk for row in known_categories()}
     rows = []
     for office, shift, done in (
