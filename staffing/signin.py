@@ -25,6 +25,7 @@ BACKEND = "staffing.backends.StaffBackend"
 PENDING = "pending"
 CODE_PASSED = "code_passed"
 #: How long the second step may take: an app must be installed the first time.
+ASKED = "asked"
 PENDING_FOR = timedelta(minutes=15)
 
 
@@ -150,6 +151,21 @@ def is_fresh(request: HttpRequest, *, now: datetime) -> bool:
     return bool(confirmed_at and now - confirmed_at <= timedelta(seconds=settings.CONFIRM_AFTER))
 
 
+def _keep_asked(request: HttpRequest) -> None:
+    """Keep what was sent with a form that has no draft, until its page is opened again."""
+    if request.method == "POST" and "_draft" not in request.POST:
+        sent = {name: values for name, values in request.POST.lists() if name[:4] != "csrf"}
+        request.session[ASKED] = {"path": request.get_full_path(), "sent": sent}
+
+
+def asked_before(request: HttpRequest) -> dict[str, list[str]]:
+    """Return, once, what was sent to this page before the password was asked for."""
+    asked = request.session.get(ASKED)
+    if not asked or asked["path"] != request.get_full_path():
+        return {}
+    return request.session.pop(ASKED)["sent"]
+
+
 def fresh_login_required(view: Callable) -> Callable:
     """Ask for the password again before an export and before rights, accounts or codes change."""
 
@@ -158,6 +174,7 @@ def fresh_login_required(view: Callable) -> Callable:
         if is_fresh(request, now=timezone.now()):
             return view(request, *args, **kwargs)
         keep_posted_draft(request, request.user)
+        _keep_asked(request)
         return send_to(request, "confirm-identity")
 
     guarded.needs_fresh_login = True
