@@ -29,6 +29,7 @@ from config.common.xlsx import XLSX, Column, file_name, write_book
 from staffing import audit
 from staffing.models import Office
 from staffing.outputs import Output
+from staffing.signin import asked_before
 
 #: More rows than this are no list any more; a shorter period is asked for.
 MOST_ROWS = 100_000
@@ -144,12 +145,21 @@ class ExportForm(forms.Form):
 def export_page(request: HttpRequest, asked: Asked) -> HttpResponse:
     """Ask what the file may contain, then send it; the caller has checked the permission."""
     posted = request.POST if request.method == "POST" else None
-    form = ExportForm(posted, columns=asked.columns)
+    initial = _typed(asked_before(request)) if posted is None else {}
+    form = ExportForm(posted, columns=asked.columns, initial=initial)
     if asked.count <= MOST_ROWS and form.is_valid():
         return _file(request, asked, form.cleaned_data, now=timezone.localtime())
     context = {"export": asked, "form": form, "most": MOST_ROWS, "fits": asked.count <= MOST_ROWS}
     status = 422 if request.method == "POST" else 200
     return render(request, "staffing/export.html", context, status=status)
+
+
+def _typed(sent: dict[str, list[str]]) -> dict[str, Any]:
+    """Return what was chosen and written before the password was asked for once more."""
+    if not sent:
+        return {}
+    single = {name: values[0] for name, values in sent.items() if name in {"kind", "reason"}}
+    return single | {"columns": sent.get("columns", []), "with_names": "with_names" in sent}
 
 
 def _file(

@@ -25,6 +25,7 @@ BACKEND = "staffing.backends.StaffBackend"
 PENDING = "pending"
 CODE_PASSED = "code_passed"
 #: How long the second step may take: an app must be installed the first time.
+ASKED = "asked"
 PENDING_FOR = timedelta(minutes=15)
 
 
@@ -52,7 +53,12 @@ def safe_path(request: HttpRequest, path: str) -> str:
 
 
 def page_behind(request: HttpRequest) -> str:
-    """Return the page a person was on: this one if it is read, else the one that sent it."""
+    """Return the page a person was on: this one if it is read, else the one that sent it.
+
+    Of a form with a draft it is where the draft goes on.
+    """
+    if name := _draft_name(request):
+        return safe_path(request, name.path)
     if request.method in {"GET", "HEAD"} and not request.headers.get("HX-Request"):
         return request.get_full_path()
     came_from = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
@@ -116,13 +122,18 @@ def enter(request: HttpRequest, user: User, *, next_path: str = "", has_code: bo
 
 def keep_posted_draft(request: HttpRequest, user: User) -> None:
     """Keep what was just sent as the person's draft, because it could not be saved now."""
+    if name := _draft_name(request):
+        drafts.keep(user, name, request.POST, now=timezone.now())
+
+
+def _draft_name(request: HttpRequest) -> drafts.DraftName | None:
+    """Return the draft to which a posted form belongs."""
     if request.method != "POST" or "_draft" not in request.POST:
-        return
+        return None
     try:
-        name = drafts.DraftName.from_token(request.POST["_draft"])
+        return drafts.DraftName.from_token(request.POST["_draft"])
     except (signing.BadSignature, TypeError):
-        return
-    drafts.keep(user, name, request.POST, now=timezone.now())
+        return None
 
 
 def send_to(request: HttpRequest, url_name: str) -> HttpResponse:
@@ -140,6 +151,21 @@ def is_fresh(request: HttpRequest, *, now: datetime) -> bool:
     return bool(confirmed_at and now - confirmed_at <= timedelta(seconds=settings.CONFIRM_AFTER))
 
 
+def _keep_asked(request: HttpRequest) -> None:
+    """Keep what was sent with a form that has no draft, until its page is opened again."""
+    if request.method == "POST" and "_draft" not in request.POST:
+        sent = {name: values for name, values in request.POST.lists() if name[:4] != "csrf"}
+        request.session[ASKED] = {"path": request.get_full_path(), "sent": sent}
+
+
+def asked_before(request: HttpRequest) -> dict[str, list[str]]:
+    """Return, once, what was sent to this page before the password was asked for."""
+    asked = request.session.get(ASKED)
+    if not asked or asked["path"] != request.get_full_path():
+        return {}
+    return request.session.pop(ASKED)["sent"]
+
+
 def fresh_login_required(view: Callable) -> Callable:
     """Ask for the password again before an export and before rights, accounts or codes change."""
 
@@ -148,6 +174,7 @@ def fresh_login_required(view: Callable) -> Callable:
         if is_fresh(request, now=timezone.now()):
             return view(request, *args, **kwargs)
         keep_posted_draft(request, request.user)
+        _keep_asked(request)
         return send_to(request, "confirm-identity")
 
     guarded.needs_fresh_login = True

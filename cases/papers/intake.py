@@ -82,6 +82,7 @@ def intake_paper(
         "courses": ticks(IntakeCourse, sheet.course),
         "referred_to": sheet.referred_to,
         "referred_on": wareki(sheet.referred_on) if sheet.referred_on else "",
+        "referral_consent": intake.get_referral_consent_display() if sheet.referred_to else "",
         "next_on": wareki(sheet.next_on) if sheet.next_on else "",
         "privacy": "　".join(
             filter(

@@ -30,12 +30,16 @@ COUNCIL_MEETINGS = "II(2)③"
 
 
 def write_activities(town: Town, today: date) -> None:
-    """Write what both offices did, and name the category of the meetings they held."""
+    """Write what the offices and the core centre did; name the category of their meetings."""
     known = {row.code: row.pk for row in known_categories()}
     rows = []
-    for office, shift in ((town.first, 0), (town.second, 5)):
+    for office, shift, done in (
+        (town.first, 0, DONE),
+        (town.second, 5, DONE[:3]),
+        (town.core, 2, DONE[1:7]),
+    ):
         worker = town.people[office.pk][1]
-        for ago, kind, code, title, audience, participants, minutes in DONE[: 8 - shift]:
+        for ago, kind, code, title, audience, participants, minutes in done:
             rows.append(
                 NetworkActivity(
                     office=office,

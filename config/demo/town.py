@@ -190,6 +190,7 @@ def build_town() -> Town:
             OfficeKind.CORE,
             phone="0134000303",
             address="北海道潮見市花園1-1 市民会館2階",
+            has_work_categories=True,
         ),
         city=_office(
             "潮見市 障がい福祉課",

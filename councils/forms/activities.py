@@ -22,7 +22,7 @@ class ActivityForm(SheetModelForm):
     Who has left the office stands no longer among the choices: somebody else is named.
     """
 
-    held_on = DayField(label=_("Date"), earliest=EARLIEST)
+    held_on = DayField(label=_("Date"), earliest=EARLIEST, is_past=True)
     work_category_id = category_field()
 
     class Meta:

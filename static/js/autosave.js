@@ -83,11 +83,8 @@
 
     async succeeded(response) {
       const answer = await response.json().catch(() => ({}));
-      // A later draft may carry what this one has become: a new version, the id of a new record.
-      for (const [name, value] of Object.entries(answer.hidden ?? {})) {
-        const field = this.form.elements.namedItem(name);
-        if (field instanceof HTMLInputElement && field.type === "hidden") field.value = value;
-      }
+      // A reload, as after a login, brings the text back.
+      if (this.form.matches("#main #sheet")) history.replaceState(null, "", this.form.getAttribute("action"));
       const time = answer.saved_at ?? new Date().toTimeString().slice(0, 5);
       this.show(this.isDirty ? "typing" : "saved", { TIME: time, aloud: this.failures > 0 });
       this.failures = 0;

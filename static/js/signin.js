@@ -16,6 +16,8 @@
     unveil(target, false);
   });
 
+  document.querySelector("[aria-invalid=true]")?.focus();
+
   /* Browsers lend the clipboard over https only. */
   for (const button of document.querySelectorAll("[data-copy]")) {
     button.hidden = !navigator.clipboard;

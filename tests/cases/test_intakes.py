@@ -217,3 +217,21 @@ def test_two_people_correct_one_sheet_and_neither_text_is_lost(town, sign_in):
 def test_another_office_does_not_know_of_the_sheet(town, sign_in):
     intake = received(town)
     assert sign_in(town.stranger).get(intake.get_absolute_url()).status_code == 404
+
+
+# O-08
+def test_the_paper_says_how_the_person_agreed_to_be_passed_on(town, desk):
+    intake = IntakeFactory(office=town.office, receiver=town.counsellor)
+    actions.refer_intake(
+        intake,
+        referred_to="地域包括支援センター",
+        referred_on=timezone.localdate(),
+        referral_consent="oral",
+        note="",
+        by=town.counsellor,
+        today=timezone.localdate(),
+    )
+
+    page = desk.get(f"/papers/intake/{intake.pk}/").content.decode()
+
+    assert "同意：口頭" in page

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from staffing.models import Session
 from tests.factories.cases import CaseFactory
+from tests.factories.staffing import PASSWORD
 from tests.personas import build_town
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
@@ -76,3 +77,18 @@ def test_to_go_on_too_late_leads_to_the_login_at_once(page, live_server, browse_
     Session.objects.all().delete()
     page.locator("#idle button").click()
     expect(page).to_have_url(re.compile(r"/login/\?next="))
+
+
+def test_a_new_record_comes_back_at_its_form_after_the_login(page, live_server, browse_as):
+    town = build_town()
+    browse_as(town.counsellor)
+    page.goto(live_server.url + reverse("cases:consultation-create"))
+    text = page.locator("#main textarea[name=text]")
+    text.fill("半分まで書いた記録")
+    expect(page.locator("#main [data-draft-state]")).to_contain_text("下書き保存済み")
+    Session.objects.all().delete()
+    page.reload()
+    page.locator("[name=username]").fill(town.counsellor.login_id)
+    page.locator("[name=password]").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(text).to_have_value("半分まで書いた記録")

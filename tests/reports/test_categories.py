@@ -120,6 +120,7 @@ def test_an_activity_carries_a_category_of_its_day(town, sign_in, busy):
     type(busy).objects.filter(pk=busy.pk).update(valid_from="2021-04-01")
     cache.clear()
     assert "work_category_id" in desk.post(new, typed).context["form"].errors
+    assert "held_on" in desk.post(new, typed | {"held_on": "2098-04-01"}).context["form"].errors
     assert desk.post(new, typed | {"held_on": "2026-05-20"}).status_code == 302
     activity = NetworkActivity.objects.get()
     assert (activity.work_category, activity.participants) == (busy, 24)

@@ -82,3 +82,17 @@ def test_a_changed_password_is_confirmed(sign_in, town):
     browser = sign_in(town.counsellor)
     page = browser.get(change(browser, PASSWORD, "a new sentence").url).content.decode()
     assert "パスワードを変更しました。ほかの端末はログアウトしました。" in page
+
+
+def test_who_has_a_one_time_password_is_told_what_to_do(sign_in, town):
+    town.counsellor.must_change_password = True
+    town.counsellor.save()
+    page = sign_in(town.counsellor).get(reverse("password-change")).content.decode()
+    assert "仮パスワード" in page
+
+
+def test_a_closed_door_leads_who_is_inside_back_home(sign_in, town):
+    browser = sign_in(town.counsellor)
+    for _guess in range(5):
+        response = change(browser, "guess", "a new sentence")
+    assert f'href="{reverse("login")}"' not in response.content.decode()

@@ -126,3 +126,15 @@ def test_confirming_changes_the_key_but_not_the_age_of_a_session(sign_in, town):
     assert after.key_digest != before.key_digest
     assert after.started_at == earlier
     assert after.expires_at == earlier + timedelta(hours=12)
+
+
+def test_what_was_chosen_outlives_the_question_for_the_password(sign_in, town):
+    desk = sign_in(town.manager)
+    path = reverse("staffing:list-export", args=["consultation-list"])
+    wait(town.manager, 16)
+    sent = {"kind": "csv", "columns": ["0", "2"], "with_names": "on", "reason": "市への報告"}
+    desk.post(path, sent, HTTP_REFERER=f"http://testserver{path}")
+    confirm(desk, path)
+    form = desk.get(path).context["form"]
+    assert {name: form[name].value() for name in sent} == sent | {"with_names": True}
+    assert desk.get(path).context["form"]["reason"].value() is None

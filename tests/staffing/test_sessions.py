@@ -256,3 +256,16 @@ def test_a_forced_session_names_its_person(client, town):
     client.force_login(town.counsellor, backend=BACKEND)
     assert Session.objects.get().user == town.counsellor
     assert client.session[SESSION_KEY] == str(town.counsellor.pk)
+
+
+@pytest.mark.parametrize("end", ["by age", "by hand"])
+def test_the_login_leads_back_to_where_the_draft_goes_on(town, end):
+    client = enter(town.counsellor)
+    name = drafts.DraftName("log:1a2b", "かんたん記録", "/log/new/?d=1a2b")
+    if end == "by age":
+        age(town.counsellor, seen_at=61)
+    else:
+        actions.end_sessions(town.counsellor)
+    headers = {"HTTP_REFERER": "http://testserver/log/new/"}
+    response = client.post("/log/new/?d=1a2b", {"_draft": name.token(), "text": "x"}, **headers)
+    assert response.url == reverse("login") + "?next=/log/new/%3Fd%3D1a2b"
