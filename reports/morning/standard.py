@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from cases.choices import Method
+from cases.choices import Method, Urgency
 from cases.choices_lessons import LessonKind
 from cases.models import Appointment, Consultation, NearMiss, Promise
 from cases.rows import contact_values, cut, family_name, person_name
@@ -32,6 +32,7 @@ CONTACT_FIELDS = (
     "is_anonymous",
     "method",
     "is_abuse_suspected",
+    "urgency",
     "worker__name",
     "note",
 )
@@ -57,9 +58,17 @@ def _contact_row(row: dict[str, Any], morning: Morning) -> Row:
         text=f"{Method(row['method']).label}　{cut(row['note'], EXCERPT)}",
         worker=family_name(row["worker__name"]),
         url=reverse("cases:consultation-detail", args=[row["pk"]]),
-        badge=badge("late", str(_("Abuse is feared")), "late") if row["is_abuse_suspected"] else "",
+        badge=_contact_badge(row),
         client_id=row["client_id"],
     )
+
+
+def _contact_badge(row: dict[str, Any]) -> str:
+    """What cannot wait: feared abuse before urgency."""
+    if row["is_abuse_suspected"]:
+        return badge("late", str(_("Abuse is feared")), "late")
+    urgency = Urgency(row["urgency"])
+    return "" if urgency == Urgency.NORMAL else badge("urgent", urgency.label, "soon")
 
 
 def noted(morning: Morning):

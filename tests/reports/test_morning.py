@@ -177,3 +177,15 @@ def test_who_stands_in_is_printed_before_a_long_note(town):
     (row,) = all_shown(Morning(town.lead, town.office, day))[0].paper
 
     assert row.text.index(town.lead.name) < row.text.index("引き継ぐこと")
+
+
+# O-15
+def test_an_urgent_contact_is_marked(town, sign_in):
+    since = Morning(town.lead, town.office, timezone.localdate()).since
+    moment = at(f"{since} 10:00")
+    ConsultationFactory(office=town.office, worker=town.lead, occurred_at=moment, urgency="now")
+
+    shown = all_shown(Morning(town.lead, town.office, timezone.localdate()))
+
+    (row,) = next(found for found in shown if found.part.key == "contacts").rows
+    assert "すぐ" in row.badge
