@@ -73,6 +73,7 @@ def self_plan(client: Client, *, user: User, today: date) -> dict[str, Any] | No
         return None
     return {
         "since": read_day(found["starts_on"]),
+        "until": found["ends_on"] and read_day(found["ends_on"]),
         "reason": SelfPlanReason(found["reason"]).label,
         "url": reverse("plans:self-plan-detail", args=[found["pk"]]),
     }

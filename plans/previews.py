@@ -116,6 +116,8 @@ def warnings_of(decision: BenefitDecision, *, standard_months: int | None = None
         period=Period(decision.starts_on, decision.ends_on),
         interval_months=decision.interval_months,
         monitoring_to=decision.monitoring_to,
+        monitoring_from=decision.monitoring_from,
+        first_months=decision.first_months,
         standard_months=standard_months,
         others=[
             Period(*days)

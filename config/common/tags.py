@@ -139,6 +139,14 @@ def era_year(value: date | None) -> str:
 
 
 @register.filter
+def year_mark(value: date | None) -> str:
+    """Write the year over a column of months as shortly as can be: R8, '26 in English."""
+    if not value:
+        return ""
+    return f"'{value:%y}" if _is_english() else month_label(value, "short").partition(".")[0]
+
+
+@register.filter
 def phone(value: str) -> str:
     """Write a stored telephone number with its hyphens."""
     return format_phone(value) if value else ""

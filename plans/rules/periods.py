@@ -10,7 +10,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from config.common.fiscal import add_months, add_months_to_day, month_of
+from config.common.fiscal import add_months, add_months_to_day, month_of, months_between
 from config.common.problems import Problem
 from config.common.wareki import month_label, wareki
 
@@ -73,6 +73,8 @@ def decision_warnings(
     period: Period,
     interval_months: int,
     monitoring_to: date,
+    monitoring_from: date | None = None,
+    first_months: int = 0,
     standard_months: int | None = None,
     others: Iterable[Period] = (),
     service_periods: Iterable[tuple[str, date | None, date | None]] = (),
@@ -88,6 +90,18 @@ def decision_warnings(
     if month_of(monitoring_to) != month_of(ends_on):
         text = _("The last month of the decision, %(month)s, is always monitored.")
         warnings.append(Problem("last-month", text % {"month": month_label(ends_on)}))
+    span = months_between(monitoring_from, monitoring_to) if monitoring_from else 0
+    if span % interval_months and not first_months:
+        text = _(
+            "From %(first)s to %(last)s is no whole number of intervals of %(months)s months; "
+            "the first month is monitored too. Compare with the certificate."
+        )
+        words = {
+            "first": month_label(monitoring_from),
+            "last": month_label(monitoring_to),
+            "months": interval_months,
+        }
+        warnings.append(Problem("uneven", text % words))
     if decided_on > ends_on:
         warnings.append(Problem("decided-late", _("It was decided after the period had ended.")))
     if ends_on >= add_months_to_day(starts_on, 12 * LONGEST_YEARS):

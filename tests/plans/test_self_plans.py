@@ -89,3 +89,12 @@ def test_contacts_of_somebody_else_are_not_accepted(town, sign_in):
     desk = sign_in(town.counsellor)
     page = desk.post(reverse("plans:self-plan-create", args=[case.client_id]), typed)
     assert "contacts" in page.context["form"].errors
+
+
+@pytest.mark.django_db
+def test_the_persons_page_says_until_when_it_holds(town, sign_in):
+    plan = SelfPlanFactory(case=CaseFactory(client__office=town.office), starts_on=date(2026, 4, 1))
+    desk = sign_in(town.counsellor)
+    assert "R8.4.1（水）から" in desk.get(plan.client.get_absolute_url()).text
+    SelfPlan.objects.update(ends_on=date(2096, 5, 31))
+    assert "R8.4.1（水）〜R78.5.31" in desk.get(plan.client.get_absolute_url()).text

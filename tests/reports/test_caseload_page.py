@@ -132,6 +132,14 @@ def test_a_database_without_the_numbers_of_the_law_still_shows_the_counts(town, 
     assert "標準の件数が登録されていません" in page.context["answer"]
 
 
+def test_a_file_is_offered_to_those_only_who_may_take_it(town, month, sign_in):
+    path = reverse("staffing:list-export", args=["caseload"])
+    assert path in sign_in(town.lead).get(URL).content.decode()
+    core = sign_in(town.core_staff)
+    assert path not in core.get(URL).content.decode()
+    assert core.get(path).status_code == 403
+
+
 def test_core_staff_see_the_offices_of_the_region_without_people(town, month, sign_in):
     page = sign_in(town.core_staff).get(URL, {"region": "true"})
     lines = {line["name"]: line["served"] for line in page.context["lines"]}

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.common.fiscal import add_months, month_end, month_of
+from config.common.wareki import month_label
 from reports.figures.forecast import MONTHS, outlook, summed
 from reports.figures.region_outlook import region_outlook
 from reports.rules.spreading import Move, allowed, spread
@@ -148,6 +149,18 @@ def test_the_page_answers_and_tries_a_move(person, town, sign_in):
     assert "その月から動かせる人はいません" in never.content.decode()
     for by in ("office", "municipality"):
         assert client.get(f"{url}?by={by}").status_code == 200
+
+
+def test_years_stand_over_the_months_in_the_era_of_the_page(person, town, sign_in):
+    page = sign_in(town.lead).get(reverse("reports:forecast")).content.decode()
+    assert f'<th scope="col" class="n nw">{month_label(FIRST, "short").split(".")[0]}<br>' in page
+    assert f"'{FIRST:%y}" not in page
+
+
+def test_an_office_without_work_reads_no_peak_of_nothing(town, sign_in):
+    page = sign_in(town.lead).get(reverse("reports:forecast")).content.decode()
+    assert "今後24か月の予定はありません" in page
+    assert "最も多いのは" not in page
 
 
 def test_a_counsellor_sees_the_own_line_only(person, town, sign_in):
