@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from config.backup.manifest import Manifest
+from config.common.tags import clock, day
 from staffing.choices import AUDIT_VERBS
 from staffing.models import AuditEntry, JobRun
 
@@ -20,6 +21,12 @@ def counts(manifest: Manifest) -> str:
         "rows": f"{manifest.row_count:,}",
         "files": len(manifest.files),
     }
+
+
+def made_at(manifest: Manifest) -> str:
+    """Say when a backup was made, as the screens write a time."""
+    moment = timezone.localtime(datetime.fromisoformat(manifest.made_at))
+    return f"{day(moment)} {clock(moment)}"
 
 
 def leave_trail(verb: str, manifest: Manifest, *, alias: str, started: datetime) -> None:

@@ -1,6 +1,6 @@
 """Verbs on people and their postings; each ends the sessions that it makes untrue."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from axes.utils import reset
@@ -14,6 +14,10 @@ from staffing.saving import StaleState, change, insert
 
 #: What of a posting decides what a person may do, and from when to when.
 RIGHTS = ("office", "role", "started_on", "ended_on")
+
+PASSWORD_FIELDS = ("password", "must_change_password", "one_time_until_at")
+#: How long a one-time password waits for its first use (ASVS 6.4.1).
+ONE_TIME_FOR = timedelta(days=7)
 
 
 @transaction.atomic
@@ -61,14 +65,14 @@ def set_preferences(user: User, *, language: str, preferences: dict[str, str]) -
 
 
 @transaction.atomic
-def reset_password(user: User, *, by: User, password: str) -> None:
+def reset_password(user: User, *, by: User | None, password: str, now: datetime) -> None:
     """Issue a one-time password; whoever is signed in with the old one is signed out.
 
     It also opens a login that wrong passwords closed: the page there sends people to the manager.
     """
     user.set_password(password)
-    user.must_change_password = True
-    user.save(update_fields=["password", "must_change_password"])
+    user.must_change_password, user.one_time_until_at = True, now + ONE_TIME_FOR
+    user.save(update_fields=PASSWORD_FIELDS)
     audit.record(by, "user.password_reset", user)
     end_sessions(user)
     reset(username=user.login_id)
@@ -78,8 +82,8 @@ def reset_password(user: User, *, by: User, password: str) -> None:
 def change_password(user: User, *, password: str, keep_session: int | None = None) -> None:
     """Set one's own new password; whoever is signed in elsewhere with the old one is signed out."""
     user.set_password(password)
-    user.must_change_password = False
-    user.save(update_fields=["password", "must_change_password"])
+    user.must_change_password, user.one_time_until_at = False, None
+    user.save(update_fields=PASSWORD_FIELDS)
     audit.record(user, "user.password_changed", user)
     end_sessions(user, keep=keep_session)
 

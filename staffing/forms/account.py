@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib.auth import authenticate, password_validation
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -37,6 +38,10 @@ class LoginForm(forms.Form):
             if self.user is None:
                 raise forms.ValidationError(
                     _("The staff ID or the password is not right. Please check both.")
+                )
+            if self.user.is_too_late(timezone.now()):
+                raise forms.ValidationError(
+                    _("This one-time password is older than 7 days. Ask for a new one.")
                 )
         return data
 

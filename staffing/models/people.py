@@ -1,7 +1,7 @@
 """People who sign in, and where they are posted."""
 
 import unicodedata
-from datetime import date
+from datetime import date, datetime
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -57,6 +57,8 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(_("account is open"), default=True)
     is_administrator = models.BooleanField(_("system administrator"), default=False)
     must_change_password = models.BooleanField(default=False, editable=False)
+    #: A one-time password opens nothing after this: it lies on a paper or in a memory.
+    one_time_until_at = models.DateTimeField(null=True, editable=False)
     language = models.CharField(
         _("language"), max_length=2, choices=[("ja", "日本語"), ("en", "English")], default="ja"
     )
@@ -91,6 +93,10 @@ class User(AbstractBaseUser):
     def check_password(self, raw_password: str) -> bool:
         """Whether this is the password, in whatever width or composition it was typed."""
         return super().check_password(composed(raw_password))
+
+    def is_too_late(self, now: datetime) -> bool:
+        """Whether the password is a one-time one whose days are over."""
+        return self.one_time_until_at is not None and now > self.one_time_until_at
 
     def home_office_id(self, *, on: date) -> int | None:
         """Key of the office whose manager reads what befalls this account on a day, if any."""

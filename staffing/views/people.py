@@ -144,7 +144,7 @@ def password_reset(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
     require_staff_management(request, person)
     password = actions.one_time_password()
-    actions.reset_password(person, by=request.user, password=password)
+    actions.reset_password(person, by=request.user, password=password, now=timezone.now())
     context = {"person": person, "password": password}
     return render(request, "staffing/password_issued.html", context)
 

@@ -21,7 +21,8 @@ from config.backup import keys, postgres, restoring, saving, sealed, sqlite
 from config.backup.archive import read_manifest
 from config.backup.problems import BackupProblem, Damaged, WrongKey
 from config.backup.tables import sqlite_tables
-from staffing.models import AuditEntry, JobRun, Office
+from config.common.tags import day
+from staffing.models import AuditEntry, JobRun, Office, Session
 from tests.config.backups import ALIAS, KEY, back_up, bring_back, database, run, tree
 from tests.factories.cases import ClientFactory
 from tests.migrated import migrated_file
@@ -366,6 +367,20 @@ def test_a_restore_leaves_its_trail_in_the_restored_database(office, made):
     entry = AuditEntry.objects.using(ALIAS).get(verb="backup.restored")
     assert entry.details["rows"] > 0
     assert JobRun.objects.using(ALIAS).get(name="backup.restored").is_ok
+
+
+def test_a_restore_logs_everybody_out_who_was_in_on_that_day(office, files, tmp_path):
+    now = timezone.now()
+    Session.objects.using(ALIAS).create(
+        key_digest="x", started_at=now, seen_at=now, confirmed_at=now, expires_at=now
+    )
+    output = tmp_path / "with-session.backup"
+    run("backup", "--output", output)
+    said = run("restore", output, "--verify-only")
+    assert day(timezone.localdate()) in said
+    office.close()
+    run("restore", output, "--replace")
+    assert not Session.objects.using(ALIAS).exists()
 
 
 def test_an_existing_file_is_never_overwritten(office, made):

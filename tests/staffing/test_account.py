@@ -1,8 +1,12 @@
 """Signing in: by 職員ID, throttled, and back to where one was."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from staffing import actions
 from staffing.models import AuditEntry
 from tests.factories.staffing import PASSWORD
 
@@ -96,3 +100,21 @@ def test_a_closed_door_leads_who_is_inside_back_home(sign_in, town):
     for _guess in range(5):
         response = change(browser, "guess", "a new sentence")
     assert f'href="{reverse("login")}"' not in response.content.decode()
+
+
+@pytest.mark.parametrize(("days", "is_open"), [(6, True), (8, False)])
+def test_a_one_time_password_waits_a_week(client, town, days, is_open):
+    issued = timezone.now() - timedelta(days=days)
+    actions.reset_password(town.counsellor, by=town.manager, password="kari-no", now=issued)
+    response = sign(client, town.counsellor.login_id, "kari-no")
+    assert (response.status_code == 302) == is_open
+    if not is_open:
+        assert "7日間の有効期間" in response.content.decode()
+        assert sign(client, town.counsellor.login_id, "kari").status_code == 422
+
+
+def test_ones_own_password_has_no_last_day(client, town):
+    long_ago = timezone.now() - timedelta(days=100)
+    actions.reset_password(town.counsellor, by=town.manager, password="kari-no", now=long_ago)
+    actions.change_password(town.counsellor, password="my own sentence")
+    assert sign(client, town.counsellor.login_id, "my own sentence").status_code == 302

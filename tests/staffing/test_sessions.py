@@ -123,7 +123,9 @@ def by_stop(town, client):
 
 
 def by_reset(town, client):
-    actions.reset_password(town.counsellor, by=town.manager, password="abcd-efgh-jkmn")
+    actions.reset_password(
+        town.counsellor, by=town.manager, password="abcd-efgh-jkmn", now=timezone.now()
+    )
 
 
 def by_role(town, client):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from staffing.actions import create_user, one_time_password, reset_password
@@ -31,6 +32,6 @@ class Command(BaseCommand):
                 name=options["name"],
                 is_administrator=True,
             )
-            reset_password(user, by=None, password=password)
-        line = _("Staff ID %(login_id)s, one-time password %(password)s")
+            reset_password(user, by=None, password=password, now=timezone.now())
+        line = _("Staff ID %(login_id)s, one-time password %(password)s (for 7 days)")
         self.stdout.write(line % {"login_id": login_id, "password": password})

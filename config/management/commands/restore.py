@@ -13,7 +13,8 @@ from config.backup.keys import key_for_restore
 from config.backup.problems import BackupProblem
 from config.backup.restoring import Restored, restore, verified
 from config.backup.versions import require_fitting
-from config.management.backups import counts, leave_trail
+from config.management.backups import counts, leave_trail, made_at
+from staffing.models import Session
 
 
 class Command(BaseCommand):
@@ -42,7 +43,7 @@ class Command(BaseCommand):
         require_fitting(manifest)
         self.stdout.write(
             _("The backup is sound and the key fits: %(counts)s, made at %(time)s.")
-            % {"counts": counts(manifest), "time": manifest.made_at}
+            % {"counts": counts(manifest), "time": made_at(manifest)}
         )
 
     def _restore(self, options: dict[str, Any]) -> None:
@@ -55,13 +56,15 @@ class Command(BaseCommand):
             now=started,
             replace=options["replace"],
         )
+        # Sessions of that day: whoever was logged out since, or has left, must not be in again.
+        Session.objects.using(alias).all().delete()
         leave_trail("backup.restored", done.manifest, alias=alias, started=started)
         self._report(done)
 
     def _report(self, done: Restored) -> None:
         self.stdout.write(
             _("Restored and compared with the backup of %(time)s: %(counts)s.")
-            % {"time": done.manifest.made_at, "counts": counts(done.manifest)}
+            % {"time": made_at(done.manifest), "counts": counts(done.manifest)}
         )
         if done.was_migrated:
             self.stdout.write(
