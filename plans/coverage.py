@@ -74,6 +74,11 @@ class Coverage:
         return [cover for cover in self.needs if cover.is_open]
 
     @property
+    def is_undecided(self) -> bool:
+        """Whether a service waits for its provider to be named."""
+        return any(cover.unnamed for cover in self.needs)
+
+    @property
     def lacking(self) -> list[Expected]:
         """Providers whose plan was not received, or whose next one is due."""
         return [each for each in self.expected if each.state != ProviderPlanState.HELD]

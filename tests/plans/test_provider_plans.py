@@ -97,6 +97,7 @@ def test_a_service_without_a_named_provider_is_not_taken_for_informal_support(de
     page = desk.get(reverse("plans:client-provider-plans", args=[case.client_id]))
     assert page.text.count("放課後等デイサービス：事業所が未定") == 1
     assert "インフォーマルな支援のみ" not in page.text
+    assert "まだ事業所が書かれていません" in page.text
     assert page.context["coverage"].open_needs
     assert page.context["coverage"].expected == []
 
