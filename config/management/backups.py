@@ -2,9 +2,10 @@
 
 from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connections, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -51,6 +52,9 @@ def leave_trail(verb: str, manifest: Manifest, *, alias: str, started: datetime)
 
 def leave_failure(verb: str, reason: str, *, alias: str, started: datetime) -> None:
     """Write the job's row of a failure, if the database still takes it."""
+    connection = connections[alias]
+    if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists():
+        return  # SQLite would make an empty one in its place
     with suppress(DatabaseError):
         _write_run(verb, alias, started, is_ok=False, detail=reason)
 

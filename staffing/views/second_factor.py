@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from config.common.tags import clock, short_day
 from staffing import actions, one_time_codes
 from staffing.actions import CodeAnswer
 from staffing.forms import CodeForm
-from staffing.models import User
+from staffing.models import SecondFactor, User
 from staffing.signin import (
     CODE_PASSED,
     enter,
@@ -48,15 +49,17 @@ def code_check(request: HttpRequest) -> HttpResponse:
             path = enter(request, user, has_code=True)
             _warn_of_few_codes(request, user)
             return redirect(path)
-        form.add_error("code", code_problem(answer))
+        form.add_error("code", code_problem(answer, user))
     status = 422 if form.is_bound else 200
     return render(request, "staffing/code_check.html", {"form": form}, status=status)
 
 
-def code_problem(answer: CodeAnswer) -> str:
-    """Say why a code was not accepted."""
+def code_problem(answer: CodeAnswer, user: User) -> str:
+    """Say why a code was not accepted, and from when on one is looked at again."""
     if answer == CodeAnswer.CLOSED:
-        return _("There were too many wrong codes. Wait a while, or ask your manager.")
+        until = timezone.localtime(SecondFactor.objects.get(user=user).closed_until_at)
+        text = _("There were too many wrong codes. Try again after %(time)s, or ask your manager.")
+        return text % {"time": f"{short_day(until)} {clock(until)}"}
     return _("The code is not right, or it was used before. Wait for the next one.")
 
 
@@ -90,7 +93,7 @@ def enrol(request: HttpRequest) -> HttpResponse:
         if step is not None:
             codes = actions.set_second_factor(user, secret=secret, step=step, now=now)
             return _registered(request, user, codes, is_inside=is_inside)
-        form.add_error("code", code_problem(CodeAnswer.WRONG))
+        form.add_error("code", code_problem(CodeAnswer.WRONG, user))
     return _enrol_page(request, user, form, secret, is_inside=is_inside)
 
 

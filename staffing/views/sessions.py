@@ -70,5 +70,5 @@ def _code_is_right(request: HttpRequest, form: ConfirmForm) -> bool:
     code = form.cleaned_data["code"]
     answer = actions.check_code(request.user, code=code, now=timezone.now())
     if answer != CodeAnswer.RIGHT:
-        form.add_error("code", code_problem(answer))
+        form.add_error("code", code_problem(answer, request.user))
     return answer == CodeAnswer.RIGHT

@@ -396,6 +396,15 @@ def test_a_folder_that_is_not_there_is_named(office, tmp_path):
         run("backup", "--output", tmp_path / "nowhere" / "x.backup")
 
 
+def test_a_database_that_is_not_there_is_named_and_not_made(settings, tmp_path):
+    settings.BACKUP_KEY = KEY
+    with database(tmp_path / "nowhere.sqlite3"):
+        for _time in range(2):
+            with pytest.raises(CommandError, match="にデータベースがありません"):
+                run("backup", "--output", tmp_path / "made.backup")
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_full_disk_leaves_no_half_file(office, tmp_path, monkeypatch):
     def full(*args, **kwargs):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

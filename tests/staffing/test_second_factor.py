@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from config.checks import second_factor_is_asked_of_roles_there_are
+from config.common.tags import clock
 from staffing import actions
 from staffing.models import AuditEntry, RecoveryCode, SecondFactor
 from staffing.one_time_codes import code_at, new_secret
@@ -85,9 +86,12 @@ def test_a_code_is_accepted_once(client, town, secret):  # F10
 def test_twenty_guesses_close_the_door_for_right_codes_too(client, town, secret):  # F10
     give_password(client, town.counsellor)
     for _guess in range(20):
-        assert give_code(client, "000000").status_code == 422
+        refused = give_code(client, "000000")
+        assert refused.status_code == 422
+    said = refused.content.decode()
     assert give_code(client, code_at(secret, timezone.now())).status_code == 422
     factor = SecondFactor.objects.get(user=town.counsellor)
+    assert clock(timezone.localtime(factor.closed_until_at)) in said
     assert factor.failures == 5
     assert AuditEntry.objects.filter(verb="user.code_closed").count() == 1
 
