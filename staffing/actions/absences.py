@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from config.common.problems import Problem
+from config.common.wareki import wareki
 from staffing.models import Absence, Office, User
 from staffing.saving import Refused, change, insert, remove
 
@@ -44,5 +45,11 @@ def _refuse_overlap(
     )
     for held in same.exclude(pk=but):
         if {held.part, values["part"]} != {"morning", "afternoon"}:
-            message = _("An absence of this person is already entered for this time.")
-            raise Refused(Problem("overlap", message, "started_on"))
+            message = _("An absence of this person is already entered for this time: %(held)s.")
+            raise Refused(Problem("overlap", message % {"held": _held_words(held)}, "started_on"))
+
+
+def _held_words(absence: Absence) -> str:
+    """What stands in the way: R8.12.1～R8.12.4 年休."""
+    days = dict.fromkeys(wareki(day, "short") for day in (absence.started_on, absence.ended_on))
+    return f"{'～'.join(days)} {absence.get_kind_display()}"

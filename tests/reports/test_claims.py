@@ -102,7 +102,7 @@ def test_trained_posted_and_published_are_the_evidence_of_a_system(reported, tow
     assert row.units == 1308 + 60
 
 
-def test_the_unit_price_makes_yen_and_the_enhanced_type_the_rate(reported, town):
+def test_the_unit_price_makes_yen_and_the_enhanced_type_the_rate(reported, town, sign_in):
     start = {"started_on": date(2024, 4, 1), "by": town.manager}
     add_notice(town.office, fee="", unit_price="10.14", **start)
     add_notice(town.office, fee=Fee.PLAN, variant="e3", **start)
@@ -111,6 +111,8 @@ def test_the_unit_price_makes_yen_and_the_enhanced_type_the_rate(reported, town)
 
     assert (row.base.variant, row.base.units) == ("e3", 1558)
     assert row.amount == 15798
+    page = sign_in(town.clerk).get(reverse("reports:claim-check"), {"month": f"{MONTH:%Y-%m}"})
+    assert "1,558単位です。 金額は15,798円です。" in page.content.decode()
 
 
 def test_reductions_and_the_share_for_staff_follow_from_what_was_notified(reported, town):

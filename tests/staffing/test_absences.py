@@ -36,7 +36,9 @@ def test_the_same_time_is_not_entered_twice_but_two_halves_are(town, sign_in):
     for part in ("morning", "afternoon"):
         assert sign_in(person).post(PATH, sent(person, part=part)).status_code == 302
     refused = sign_in(person).post(PATH, sent(person))
-    assert "すでに入力" in str(refused.context["form"].errors["started_on"])
+    said = str(refused.context["form"].errors["started_on"])
+    assert "すでに入力" in said
+    assert "年休" in said
 
 
 @pytest.mark.parametrize(
