@@ -13,9 +13,10 @@ from cases.actions.papers import (
     register_certificate,
 )
 from cases.actions.way import open_case
-from cases.choices_file import GuardianKind, WarningKind
+from cases.choices_file import CertificateKind, GuardianKind, WarningKind
 from cases.models import Client, ClientDisability
 from cases.rules import client_keys
+from cases.rules.periods import is_child
 from staffing.models import Office, User
 from staffing.saving import change, insert
 
@@ -43,7 +44,8 @@ def register_client(
 
     `fields` are columns of Client (`name` at least). A consent is recorded when its method is
     known; its day is `opened_on` unless given. A number makes a certificate whose period is still
-    to be completed, a guardian's name and a point to consider make entries of their own.
+    to be completed, a child's the one for day services. A guardian's name and a point to consider
+    make entries of their own.
     """
     keys = client_keys(fields["name"], fields.get("name_kana", ""), fields.get("also_called", ""))
     client = insert(Client(office=office, **fields, **keys), by=by, verb="client.created")
@@ -52,7 +54,9 @@ def register_client(
     if consent_method:
         record_consent(client, given_on=consent_on or opened_on, method=consent_method, by=by)
     if certificate_number:
+        childs = is_child(client.birth_on, opened_on)
         values = {"number": certificate_number, "municipality": client.municipality}
+        values["kind"] = CertificateKind.CHILD if childs else CertificateKind.WELFARE
         register_certificate(client, by=by, today=opened_on, **values)
     if guardian_name:
         add_guardian(client, by=by, name=guardian_name, kind=GuardianKind.PARENT)

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.actions import register_certificate, remove_part, restore_part
+from cases.actions import register_certificate, register_client, remove_part, restore_part
 from cases.facesheet import face_sheet
 from cases.models import Client, Consent, DisabilityHandbook, RecipientCertificate
 from staffing.models import AuditEntry
@@ -36,6 +36,23 @@ def desk(town, sign_in):
 def certificate_post(**values):
     typed = {"kind": "welfare", "number": "０１２３４５６７８９", "starts_on": "R8.4.1"}
     return typed | {"ends_on": "R9.3.31", "support_level": "3"} | values
+
+
+@pytest.mark.parametrize(
+    ("birth_on", "kind"),
+    [(date(2015, 5, 5), "child"), (date(1990, 5, 5), "welfare"), (None, "welfare")],
+)
+def test_the_number_typed_at_the_registration_of_a_child_is_of_day_services(town, birth_on, kind):
+    person = register_client(
+        office=town.office,
+        by=town.counsellor,
+        opened_on=TODAY,
+        name="小樽 空",
+        birth_on=birth_on,
+        certificate_number="0123456789",
+    )
+    assert person.certificates.get().kind == kind
+    assert person.certificate_number == "0123456789"
 
 
 def test_a_number_of_full_width_digits_is_kept_and_found(desk, someone):
