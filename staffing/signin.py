@@ -24,8 +24,8 @@ from staffing.sheets import drafts
 BACKEND = "staffing.backends.StaffBackend"
 PENDING = "pending"
 CODE_PASSED = "code_passed"
-#: How long the second step may take: an app must be installed the first time.
 ASKED = "asked"
+#: How long the second step may take: an app must be installed the first time.
 PENDING_FOR = timedelta(minutes=15)
 
 
