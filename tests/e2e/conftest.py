@@ -16,7 +16,10 @@ from django.test import Client
 from django.test.utils import override_settings
 from django.utils import timezone
 
+from cases.models import Case
 from config.demo.build import build
+from plans.choices import Stage
+from staffing.models import User
 from staffing.tasks import heartbeat
 from tests.e2e.browser import (
     TOWN_SIZE,
@@ -27,6 +30,7 @@ from tests.e2e.browser import (
     picture,
     troubles,
 )
+from tests.factories.plans import PlanNeedFactory, ServiceUsePlanFactory
 from tests.migrated import fill_test_database
 
 __all__ = [
@@ -86,6 +90,19 @@ def shared_once(tmp_path_factory, worker_id):
     return made
 
 
+def leave_a_plan_in_writing() -> None:
+    """The last days of a month may find every plan of so small a town agreed to."""
+    office = User.objects.get(login_id="kanri").postings.get().office
+    if office.plans.filter(stage=Stage.DRAFT, consented_on=None, deleted_at=None).exists():
+        return
+    cases = Case.objects.alive().open().filter(office=office, contracted_on__isnull=False)
+    case = cases.exclude(worker=None).order_by("pk").first()
+    plan = ServiceUsePlanFactory(
+        case=case, author=case.worker, number=90, drafted_on=timezone.localdate()
+    )
+    PlanNeedFactory(plan=plan)
+
+
 @pytest.fixture(scope="session")
 def built_demo(django_db_setup, django_db_blocker, tmp_path_factory, shared_once) -> Path:
     """The demo town, built once: a folder with its database and its files."""
@@ -99,6 +116,7 @@ def built_demo(django_db_setup, django_db_blocker, tmp_path_factory, shared_once
         with django_db_blocker.unblock(), plain:
             call_command("seed", verbosity=0)
             build(timezone.now(), size=TOWN_SIZE)
+            leave_a_plan_in_writing()
             copy = sqlite3.connect(folder / "town.sqlite3")
             connection.connection.backup(copy)
             copy.close()
