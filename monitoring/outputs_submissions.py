@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from config.common.xlsx import Column
 from monitoring.filters_submissions import SubmissionFilter
 from monitoring.models import Submission
-from staffing.outputs import Output, add_output, taken_offices
+from staffing.outputs import Output, add_output, taken_offices, usual_state
 from staffing.permissions import Permission
 
 ROWS_AT_ONCE = 2_000
@@ -29,7 +29,7 @@ def connect() -> None:
             listed=_submissions,
             columns=_columns,
             rows=_rows,
-            more=_usual_state,
+            more=usual_state,
             order=62,
             office_path="office",
         )
@@ -40,13 +40,6 @@ def _submissions(request: HttpRequest) -> SubmissionFilter:
     offices = taken_offices(request.user, Permission.PLAN_VIEW)
     rows = Submission.objects.visible_to(request.user).filter(office_id__in=offices)
     return SubmissionFilter(request.GET, queryset=rows, request=request, today=timezone.localdate())
-
-
-def _usual_state(listed: SubmissionFilter) -> list[tuple[str, str]]:
-    """Say what holds of itself where no state is chosen."""
-    if listed.form.cleaned_data.get("state"):
-        return []
-    return [(pgettext("filter", "State"), pgettext("submission", "To be submitted, or returned"))]
 
 
 def _columns(_listed: SubmissionFilter) -> list[Column]:

@@ -1,6 +1,6 @@
 """Self-made plans, stays and community support as files, as their lists show them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.http import HttpRequest
@@ -13,7 +13,7 @@ from config.common.xlsx import Column
 from plans.filters import SelfPlanFilter
 from plans.filters_community import StayFilter, SupportFilter
 from plans.models import CommunitySupport, FacilityStay, SelfPlan
-from staffing.outputs import Output, add_output, taken_offices
+from staffing.outputs import Output, add_output, taken_offices, usual_state
 from staffing.permissions import Permission
 
 ROWS_AT_ONCE = 2_000
@@ -31,6 +31,7 @@ def connect() -> None:
             listed=lambda request: _listed(request, SelfPlan, SelfPlanFilter),
             columns=lambda _listed: _self_plan_columns(),
             rows=_self_plan_rows,
+            more=usual_state,
             order=55,
             **shared,
         ),
@@ -42,6 +43,7 @@ def connect() -> None:
             listed=lambda request: _listed(request, FacilityStay, StayFilter),
             columns=lambda _listed: _stay_columns(),
             rows=_stay_rows,
+            more=usual_state,
             order=56,
             **shared,
         ),
@@ -53,6 +55,7 @@ def connect() -> None:
             listed=lambda request: _listed(request, CommunitySupport, SupportFilter),
             columns=lambda _listed: _support_columns(),
             rows=_support_rows,
+            more=_running,
             order=57,
             **shared,
         ),
@@ -149,6 +152,11 @@ def _stay_rows(listed: StayFilter) -> Iterator[list[Any]]:
             stay.ended_on,
             stay.get_end_display(),
         ]
+
+
+def _running(listed: SupportFilter) -> Sequence[tuple[str, str]]:
+    """Of a month all that ran in it are shown."""
+    return () if listed.form.cleaned_data.get("month") else usual_state(listed)
 
 
 def _support_columns() -> list[Column]:

@@ -20,6 +20,14 @@ def _no_more(_listed: ListFilter) -> Sequence[tuple[str, str]]:
     return ()
 
 
+def usual_state(listed: ListFilter) -> Sequence[tuple[str, str]]:
+    """Say which rows a list shows of itself where no state is chosen."""
+    if listed.form.cleaned_data.get("state"):
+        return ()
+    field = listed.form.fields["state"]
+    return [(str(field.label), str(dict(field.choices)[""]))]
+
+
 def _number(listed: ListFilter) -> int:
     return listed.qs.count()
 

@@ -184,6 +184,22 @@ def test_every_declared_list_leaves_with_its_rows(town, sign_in, key):
     assert entry.details["list"] == key
 
 
+@pytest.mark.parametrize(
+    ("asked", "state"),
+    [
+        ("stay-list/", "入院・入所中"),
+        ("stay-list/?state=ended", "退院・退所した"),
+        ("self-plan-list/", "現在セルフプラン"),
+        ("support-list/", "支援中"),
+        ("support-list/?month=2026-11", None),
+        ("submission-list/", "提出待ち・差戻し"),
+    ],
+)
+def test_a_file_says_which_rows_its_list_shows_of_itself(town, sign_in, asked, state):
+    made = export(sign_in(town.manager), f"/exports/{asked}")
+    assert dict(cells(made, 2)).get("状態") == state
+
+
 TWO_OFFICES = ("client-list", "care-meeting-list", "provider-plan-list")
 
 
