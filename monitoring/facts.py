@@ -78,7 +78,7 @@ def spans_that_matter(spans: Sequence[Span], starts_on: date) -> tuple[Span, ...
     Hardly any decision begins before its case, and what is equal for many is counted once.
     """
     first = month_of(starts_on)
-    is_covered = any(month_of(day) <= first and end is None for day, end in spans)
-    if is_covered or (len(spans) == 1 and month_of(spans[0][0]) <= first):
-        return ()
+    for opened_on, closed_on in spans:
+        if month_of(opened_on) <= first and (closed_on is None or len(spans) == 1):
+            return ()
     return tuple(spans)

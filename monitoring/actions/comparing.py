@@ -9,10 +9,10 @@ from collections import defaultdict, namedtuple
 from collections.abc import Collection, Iterable
 from datetime import date
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from django.conf import settings
-from django.db.models import Q, TextField, Value
+from django.db.models import IntegerField, Q, TextField, Value
 from django.db.models.functions import Cast
 from django.utils import translation
 
@@ -29,7 +29,6 @@ from monitoring.facts import (
 )
 from monitoring.models import MonitoringMonth, MonitoringSchedule, Pause
 from monitoring.rules import (
-    DecisionFacts,
     DueMonth,
     ExistingMonth,
     LaterDecision,
@@ -50,13 +49,15 @@ SPREAD = 4
 Decision = namedtuple("Decision", DECISION_COLUMNS)
 DAYS = ("starts_on", "monitoring_from", "monitoring_to")
 OTHERS = ("interval_months", "interval_source", "first_months", "first_from")
+#: What the rule reads of a decision beside its first day.
+REST = slice(DECISION_COLUMNS.index("starts_on") + 1, None)
 #: A switch read as text, on SQLite and on PostgreSQL.
 SWITCHES = {"0": False, "1": True, "false": False, "true": True}
 
 log = logging.getLogger("tsunagi.monitoring")
 
-#: The stored months of a schedule: {month: (is it due, why)}.
-Stored = dict[date, tuple[bool, str]]
+#: A stored month as texts: the month, 1 when it is due or 0, why.
+Texts = tuple[str, str, str]
 
 
 class Schedule(Protocol):
@@ -84,7 +85,14 @@ def of_people(clients: Collection[int]) -> Q:
     return Q(client_id__in=clients)
 
 
-def wanted_months(schedules: Iterable[Schedule], people: Q) -> dict[int, tuple[DueMonth, ...]]:
+class Wanted(NamedTuple):
+    """The months of a schedule by the rule, and the same as a sorted list of what is stored."""
+
+    months: tuple[DueMonth, ...]
+    texts: list[Texts]
+
+
+def wanted_months(schedules: Iterable[Schedule], people: Q) -> dict[int, Wanted]:
     """Return the months of each schedule by the rule, as {key: months}.
 
     A deleted decision has none. A decision that cannot be counted is logged and left out.
@@ -93,24 +101,25 @@ def wanted_months(schedules: Iterable[Schedule], people: Q) -> dict[int, tuple[D
     cases, (self_plans, pauses) = _cases(people), _rests(people)
     wanted = {}
     for schedule in schedules:
-        of_person = decisions[schedule.client_id]
+        client, of_person = schedule.client_id, decisions[schedule.client_id]
         own = next((row for row in of_person if row.pk == schedule.decision_id), None)
         if own is None:
-            wanted[schedule.pk] = ()
+            wanted[schedule.pk] = Wanted((), [])
             continue
-        spans = cases[schedule.client_id]
-        months = _counted(
-            decision_facts(own),
-            tuple(later_than(own, of_person)),
+        spans = cases[client]
+        found = _counted(
+            month_of(own.starts_on),
+            own[REST],
+            tuple(later_than(own, of_person)) if len(of_person) > 1 else (),
             ended_on(spans),
-            tuple(self_plans[schedule.client_id]),
-            tuple(pauses[schedule.client_id]),
+            tuple(self_plans[client]),
+            tuple(pauses[client]),
             spans_that_matter(spans, own.starts_on),
         )
-        if months is None:
+        if found is None:
             log.error("The months of decision %s cannot be counted.", own.pk)
         else:
-            wanted[schedule.pk] = months
+            wanted[schedule.pk] = found
     return wanted
 
 
@@ -129,23 +138,25 @@ def _decisions(people: Q) -> dict[int, list[Decision]]:
 
 @lru_cache(maxsize=REMEMBERED)
 def _counted(
-    facts: DecisionFacts,
+    starts_on: date,
+    rest: tuple,
     later: tuple[LaterDecision, ...],
     closed_on: date | None,
     self_plans: tuple[tuple[date, date | None], ...],
     pauses: tuple[Rest, ...],
     cases: tuple[Span, ...],
-) -> tuple[DueMonth, ...] | None:
+) -> Wanted | None:
     """Return what the rule says, remembered by all that it reads; None where nothing is counted.
 
     People differ, their months hardly: a hundred thousand decisions share some thousand patterns
     of period and interval, and the words of a reason take longer to write than to compare.
     """
+    facts = decision_facts(Decision(None, None, starts_on, *rest))
     if any(segment_problems(segment) for segment in segments(facts)):
         return None
     # Reasons are stored as the office reads them, whoever or whatever started the run.
     with translation.override(settings.LANGUAGE_CODE):
-        return tuple(
+        months = tuple(
             decision_months(
                 facts,
                 later=later,
@@ -155,6 +166,8 @@ def _counted(
                 cases=cases,
             )
         )
+    texts = [(due.month.isoformat(), str(int(due.is_due)), due.reason) for due in months]
+    return Wanted(months, sorted(texts))
 
 
 def drifted(first: int, last: int, *, today: date) -> list[int]:
@@ -172,8 +185,8 @@ def drifted(first: int, last: int, *, today: date) -> list[int]:
     schedules = [row for row in rows if row.decision_id not in ended]
     wanted = wanted_months(schedules, people)
     # Nothing is ever removed before this month, so earlier years need not be read.
-    since = min((months[0].month for months in wanted.values() if months), default=this_month)
-    stored = _stored(people, since=min(since, this_month))
+    firsts = {found.months[0].month for found in wanted.values() if found.months}
+    stored = _stored(people, since=min(firsts | {this_month}))
     return [
         schedule.pk
         for schedule in schedules
@@ -182,12 +195,12 @@ def drifted(first: int, last: int, *, today: date) -> list[int]:
     ]
 
 
-def _stored(people: Q, *, since: date) -> dict[int, Stored]:
-    stored: dict[int, Stored] = defaultdict(dict)
+def _stored(people: Q, *, since: date) -> dict[int, list[Texts]]:
+    stored = defaultdict(list)
     months = MonitoringMonth.objects.filter(people, due_month__gte=since)
-    plain = _plain("due_month", "is_due")
-    for key, month, is_due, reason in months.values_list("schedule_id", *plain, "reason"):
-        stored[key][_day(month)] = SWITCHES[is_due], reason
+    switch = Cast(Cast("is_due", IntegerField()), TextField())
+    for key, *texts in months.values_list("schedule_id", *_plain("due_month"), switch, "reason"):
+        stored[key].append(tuple(texts))
     return stored
 
 
@@ -202,11 +215,14 @@ def _day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def _differs(stored: Stored, wanted: tuple[DueMonth, ...] | None, this_month: date) -> bool:
-    if wanted is None or stored == {due.month: (due.is_due, due.reason) for due in wanted}:
+def _differs(stored: list[Texts], wanted: Wanted | None, this_month: date) -> bool:
+    if wanted is None or sorted(stored) == wanted.texts:
         return False
-    existing = [ExistingMonth(month, *what, is_untouched=True) for month, what in stored.items()]
-    return any(changes(existing, wanted, this_month=this_month))
+    existing = [
+        ExistingMonth(_day(month), is_due == "1", reason, is_untouched=True)
+        for month, is_due, reason in stored
+    ]
+    return any(changes(existing, wanted.months, this_month=this_month))
 
 
 def existing_months(people: Q) -> dict[int, list[ExistingMonth]]:

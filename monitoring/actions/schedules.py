@@ -113,7 +113,8 @@ def recompute(schedule_ids: Iterable[int], *, today: date, now: datetime) -> int
     for schedule in schedules:
         if schedule.pk not in wanted:
             continue
-        new, gone = changes(existing[schedule.pk], wanted[schedule.pk], this_month=today)
+        months = wanted[schedule.pk].months
+        new, gone = changes(existing[schedule.pk], months, this_month=today)
         owner = schedule.pk, schedule.office_id, schedule.client_id
         insert += [(*owner, due.month, due.is_due, due.reason) for due in new]
         delete += [row.key for row in gone if row.key]

@@ -12,6 +12,7 @@ from http import HTTPStatus
 from itertools import groupby
 from operator import itemgetter
 from random import Random
+from unittest.mock import patch
 
 import django
 
@@ -29,7 +30,7 @@ from django.utils import timezone, translation  # noqa: E402
 
 from cases.models import Case, Client  # noqa: E402
 from config.common.fiscal import add_months, month_end, month_of  # noqa: E402
-from monitoring import tasks  # noqa: E402
+from monitoring import actions, tasks  # noqa: E402
 from monitoring.models import MonitoringMonth, MonitoringSchedule  # noqa: E402
 from monitoring.rules import DecisionFacts, LaterDecision, decision_months  # noqa: E402
 from plans.choices import FirstFrom, IntervalSource  # noqa: E402
@@ -37,6 +38,7 @@ from plans.models import BenefitDecision  # noqa: E402
 from plans.rules import counted_period  # noqa: E402
 from staffing.models import Office  # noqa: E402
 from tests.bench.load.rows import Book  # noqa: E402
+from tests.bench.stepwise import TURN  # noqa: E402
 from tests.factories.staffing import PostingFactory  # noqa: E402
 
 OFFICES = 20
@@ -105,13 +107,36 @@ def _term(rng: Random, this_month: date) -> dict:
     }
 
 
-def new() -> dict:
-    """Compute everything, as the task of each minute does."""
-    with _timed() as found:
+def new(part: int = 0) -> dict:
+    """Compute everything, as the task of each minute does.
+
+    With `part` it waits after each so many plans until a line comes in; waiting is not counted.
+    """
+    batches, waited = actions.stale_schedules, []
+
+    def in_turns() -> Iterator[list[int]]:
+        done = 0
+        for batch in batches():
+            yield batch
+            done += len(batch)
+            if part and done >= part:
+                done -= part
+                waited.append(_wait())
+
+    with _timed() as found, patch.object(actions, "stale_schedules", in_turns):
         tasks.recompute_stale()
+    found["seconds"] -= sum(waited)
     if MonitoringSchedule.objects.stale().exists():
         raise RuntimeError("schedules were left to be computed")
     return found
+
+
+def _wait() -> float:
+    began = time.perf_counter()
+    sys.stdout.write(f"{TURN}\n")
+    sys.stdout.flush()
+    sys.stdin.readline()
+    return time.perf_counter() - began
 
 
 def waiting() -> dict:

@@ -16,6 +16,8 @@ import psycopg
 
 #: The server, and how the name of its database begins.
 SERVER = "postgres://postgres@127.0.0.1:5432/bench"
+#: What a step says when it waits for an empty line before it goes on.
+TURN = "turn"
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def start(url: str, steps: str, step: str, *options: object) -> subprocess.Popen
     """Start one step of the module `steps` in its own process."""
     command = [sys.executable, "-m", steps, step, *map(str, options)]
     env = os.environ | {"DATABASE_URL": url, "DEBUG": "off"}
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    pipes = {name: subprocess.PIPE for name in ("stdin", "stdout", "stderr")}
     return subprocess.Popen(command, env=env, text=True, **pipes)
 
 
