@@ -126,10 +126,8 @@ def _large(url: str, tenth: str, part: int, report: Report) -> tuple[dict, dict[
     create(url)
     run(url, "fill", part * GROWTH)
     found, beside = {}, {}
-    found["new"], beside["new"] = _in_turns(url, tenth, part)
-    before = run(tenth, "sweep")["seconds"]
-    found["sweep"] = run(url, "sweep")
-    beside["sweep"] = statistics.mean((before, run(tenth, "sweep")["seconds"]))
+    for step in ("new", "sweep"):
+        found[step], beside[step] = _in_turns(url, tenth, step, part)
     plans = part * GROWTH
     report.say(f"all new, {plans:,} plans", f"{found['new']['seconds']:.1f} s")
     report.say(f"sweep, {plans:,} plans", f"{found['sweep']['seconds']:.1f} s")
@@ -140,20 +138,21 @@ def _large(url: str, tenth: str, part: int, report: Report) -> tuple[dict, dict[
     return found, beside
 
 
-def _in_turns(url: str, tenth: str, part: int) -> tuple[dict, float]:
-    """Compute the large one in parts, the whole small one between them; return what they took."""
+def _in_turns(url: str, tenth: str, step: str, part: int) -> tuple[dict, float]:
+    """Do a step of the large one in parts, that of the small one after each; return their times."""
     seconds = []
-    with start(url, "new", part) as process:
+    with start(url, step, part) as process:
         for line in process.stdout:
             if line.strip() != TURN:
                 found = json.loads(line)
                 continue
-            run(tenth, "reset")
-            seconds.append(run(tenth, "new")["seconds"])
+            if step == "new":
+                run(tenth, "reset")
+            seconds.append(run(tenth, step)["seconds"])
             process.stdin.write("\n")
             process.stdin.flush()
     if process.returncode:
-        sys.exit(f"new: it ended with {process.returncode}")
+        sys.exit(f"{step}: it ended with {process.returncode}")
     return found, statistics.mean(seconds)
 
 

@@ -31,6 +31,7 @@ from django.utils import timezone, translation  # noqa: E402
 from cases.models import Case, Client  # noqa: E402
 from config.common.fiscal import add_months, month_end, month_of  # noqa: E402
 from monitoring import actions, tasks  # noqa: E402
+from monitoring.actions import schedules  # noqa: E402
 from monitoring.models import MonitoringMonth, MonitoringSchedule  # noqa: E402
 from monitoring.rules import DecisionFacts, LaterDecision, decision_months  # noqa: E402
 from plans.choices import FirstFrom, IntervalSource  # noqa: E402
@@ -107,36 +108,38 @@ def _term(rng: Random, this_month: date) -> dict:
     }
 
 
-def new(part: int = 0) -> dict:
-    """Compute everything, as the task of each minute does.
+class Turns:
+    """Waits after each so many plans until a line comes in; with 0 it never does."""
 
-    With `part` it waits after each so many plans until a line comes in; waiting is not counted.
-    """
-    batches, waited = actions.stale_schedules, []
+    def __init__(self, part: int) -> None:
+        self.part, self.done, self.waited = part, 0, 0.0
+
+    def add(self, plans: int) -> None:
+        """Count plans as done, and wait when a part of them is."""
+        self.done += plans
+        if self.part and self.done >= self.part:
+            self.done -= self.part
+            began = time.perf_counter()
+            sys.stdout.write(f"{TURN}\n")
+            sys.stdout.flush()
+            sys.stdin.readline()
+            self.waited += time.perf_counter() - began
+
+
+def new(part: int = 0) -> dict:
+    """Compute everything, as the task of each minute does; `part` plans a turn."""
+    turns, batches = Turns(part), actions.stale_schedules
 
     def in_turns() -> Iterator[list[int]]:
-        done = 0
         for batch in batches():
             yield batch
-            done += len(batch)
-            if part and done >= part:
-                done -= part
-                waited.append(_wait())
+            turns.add(len(batch))
 
-    with _timed() as found, patch.object(actions, "stale_schedules", in_turns):
+    with _timed(turns) as found, patch.object(actions, "stale_schedules", in_turns):
         tasks.recompute_stale()
-    found["seconds"] -= sum(waited)
     if MonitoringSchedule.objects.stale().exists():
         raise RuntimeError("schedules were left to be computed")
     return found
-
-
-def _wait() -> float:
-    began = time.perf_counter()
-    sys.stdout.write(f"{TURN}\n")
-    sys.stdout.flush()
-    sys.stdin.readline()
-    return time.perf_counter() - began
 
 
 def waiting() -> dict:
@@ -144,9 +147,16 @@ def waiting() -> dict:
     return {"plans": MonitoringSchedule.objects.stale().count()}
 
 
-def sweep() -> dict:
-    """Compare and repair, as the task of each night does."""
-    with _timed() as found:
+def sweep(part: int = 0) -> dict:
+    """Compare and repair, as the task of each night does; `part` plans a turn."""
+    turns, compare = Turns(part), schedules.drifted
+
+    def in_turns(*span: int, today: date) -> list[int]:
+        found = compare(*span, today=today)
+        turns.add(schedules.COMPARED)
+        return found
+
+    with _timed(turns) as found, patch.object(schedules, "drifted", in_turns):
         tasks.sweep()
     return found
 
@@ -255,12 +265,12 @@ def _tidy() -> None:
 
 
 @contextmanager
-def _timed() -> Iterator[dict]:
+def _timed(turns: Turns | None = None) -> Iterator[dict]:
     found: dict = {}
     connection.ensure_connection()
     began = time.perf_counter()
     yield found
-    found["seconds"] = time.perf_counter() - began
+    found["seconds"] = time.perf_counter() - began - (turns.waited if turns else 0)
     found["peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 

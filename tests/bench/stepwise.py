@@ -56,7 +56,7 @@ def start(url: str, steps: str, step: str, *options: object) -> subprocess.Popen
     """Start one step of the module `steps` in its own process."""
     command = [sys.executable, "-m", steps, step, *map(str, options)]
     env = os.environ | {"DATABASE_URL": url, "DEBUG": "off"}
-    pipes = {name: subprocess.PIPE for name in ("stdin", "stdout", "stderr")}
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
     return subprocess.Popen(command, env=env, text=True, **pipes)
 
 
