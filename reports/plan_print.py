@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from unicodedata import east_asian_width
 
+from config.common.marks import mark_ems
 from config.common.pdf import Running
 from reports.chart_layout import PlacedChart, layout
 from reports.plan_document import (
@@ -27,11 +28,8 @@ NARROW_COLUMN = 8
 #: Sections with less text than this stay on one page.
 KEEP_TOGETHER = 260
 HEADING_LENGTH = 40
-#: How wide the letters of a mark are in the font of the paper; another one fills its square.
-MARK_WIDTHS = dict.fromkeys("0123456789０１２３４５６７８９", 0.65)
-MARK_WIDTHS |= dict.fromkeys("()", 0.5) | dict.fromkeys("（）", 0.7) | {".": 0.35, "．": 0.55}
 #: The indents of the stylesheet for wider marks, the widest first: (10), 12), (1).
-MARK_ROOM = ((" ol-y", 2.1), (" ol-x", 1.68), (" ol-w", 1.1))
+MARK_ROOM = ((" ol-y", 2.05), (" ol-x", 1.7), (" ol-w", 1.1))
 #: The rows of the blank form that hold an area.
 FLOOR_ROW, SITE_ROW = "延べ面積", "敷地面積"
 #: The standard heads of the narrow columns; other words wrap by themselves.
@@ -143,7 +141,7 @@ def _section(document: PlanDocument, key: str, place: int) -> PrintedSection:
 
 
 def _item(item: OutlineItem, *, depth: int) -> PrintedItem:
-    width = sum(MARK_WIDTHS.get(letter, 1.0) for letter in item.mark)
+    width = mark_ems(item.mark)
     is_heading = (
         bool(item.children) and len(item.text) <= HEADING_LENGTH and not item.text.endswith("。")
     )

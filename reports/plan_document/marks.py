@@ -1,6 +1,6 @@
 """The marks an item of the outline may carry: those of the 2019 paper and what else people type."""
 
-from reports.rules.outline import MARK
+from config.common.marks import MARK
 
 
 def is_mark(text: str) -> bool:

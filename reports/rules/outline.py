@@ -12,17 +12,10 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from config.common.marks import MARK
 from config.common.problems import Problem
 
-__all__ = [
-    "MARK",
-    "MAX_LEVEL",
-    "MAX_LINE",
-    "Line",
-    "outline_problems",
-    "outline_text",
-    "read_outline",
-]
+__all__ = ["MAX_LEVEL", "MAX_LINE", "Line", "outline_problems", "outline_text", "read_outline"]
 
 MAX_LEVEL = 6
 MAX_LINE = 4000
@@ -30,13 +23,6 @@ INDENT = "　"
 #: Level 1 to 6, mark, text.
 Line = tuple[int, str, str]
 
-#: What people type before an item: signs, and letters that hold a number of their own (⑵ ❶ Ⅲ).
-_SIGNS = "○〇◯■□●◎・･※◆◇▲△▼▽★☆▶▷►♦✓➢→⇒＊"
-_NUMBERS = "①-⑳⑴-⒇⒈-⒛❶-❿➀-➉Ⅰ-Ⅻⅰ-ⅹⓐ-ⓩ㋐-㋾㈠-㈩"
-MARK = re.compile(
-    rf"(?:[{_SIGNS}]|[{_NUMBERS}][.．)）]?|例[）)]|\d{{1,2}}[.．)）](?!\d)"
-    r"|[(（](?:\d{1,2}|[ア-ン])[)）]|[ア-ン][.．)）])"
-)
 #: A tab, a full-width space or two half-width ones are one level.
 _STEP = re.compile(r"\t|　|  ")
 

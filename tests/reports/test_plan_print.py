@@ -217,9 +217,9 @@ def test_column_heads_break_where_the_paper_does():
         ("⑵", "ol"),
         ("(1)", "ol ol-w"),
         ("12)", "ol ol-x"),
-        ("例）", "ol ol-x"),
+        ("例）", "ol ol-w"),
         ("(10)", "ol ol-y"),
-        ("（ア）", "ol ol-y"),
+        ("（ア）", "ol ol-x"),
     ],
 )
 def test_an_indent_is_as_wide_as_its_mark(mark, css):
