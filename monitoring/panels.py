@@ -17,6 +17,7 @@ from cases.rows import cut
 from config.common.fiscal import fiscal_year
 from config.common.sql import read_day
 from config.common.wareki import fiscal_label, month_label, wareki
+from monitoring.choices import PauseKind
 from monitoring.facts import (
     decision_facts,
     later_than,
@@ -25,10 +26,11 @@ from monitoring.facts import (
     spans_that_matter,
 )
 from monitoring.labels import state_badge
-from monitoring.models import MonitoringMonth, MonitoringSchedule
+from monitoring.models import MonitoringMonth, MonitoringSchedule, Pause
 from monitoring.rules import decision_months, segment_problems, segments
 from plans.hooks import DecisionMonths, MonthShown
 from plans.models import BenefitDecision, SelfPlan
+from plans.rules import Inside
 from staffing.models import User
 
 #: Months on the page before a visit.
@@ -53,6 +55,20 @@ def month_preview(decision: BenefitDecision) -> list[MonthShown]:
     return [
         MonthShown(due.month, due.reason, due.is_due, "" if due.is_due else _("Left out"), "plain")
         for due in wanted
+    ]
+
+
+def stays_at_rest(client_id: int) -> list[Inside]:
+    """Return the pauses of a person in a hospital or facility."""
+    pauses = Pause.objects.alive().filter(client=client_id).exclude(kind=PauseKind.OTHER)
+    return [
+        Inside(
+            pause.place or pause.get_kind_display(),
+            pause.starts_on,
+            pause.ends_on,
+            reverse("monitoring:pause-edit", args=[pause.pk]),
+        )
+        for pause in pauses.newest()
     ]
 
 

@@ -39,7 +39,13 @@ from monitoring.papers import (
     weeks_of,
 )
 from monitoring.papers.sample import report_sample, report_week_sample
-from plans.hooks import on_decision_changed, on_plan_changed, set_decision_months, set_month_preview
+from plans.hooks import (
+    on_decision_changed,
+    on_plan_changed,
+    set_decision_months,
+    set_month_preview,
+    set_pauses,
+)
 from staffing.askable import AskKind, add_ask_kind
 from staffing.permissions import Permission
 
@@ -56,6 +62,7 @@ def connect() -> None:
     on_case_changed(subscribers.case_changed)
     set_month_preview(panels.month_preview)
     set_decision_months(panels.stored_months)
+    set_pauses(panels.stays_at_rest)
     add_tab(
         Tab(
             "monitoring",

@@ -4,12 +4,15 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Max
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from config.common.wareki import wareki
-from plans.choices_community import EntryKind
-from plans.models import CommunityEntry, CommunityPlan, CommunitySupport
+from plans.choices_community import EntryKind, SupportKind
+from plans.hooks import pauses_of
+from plans.models import CommunityEntry, CommunityPlan, CommunitySupport, FacilityStay
+from plans.rules import Hint, Inside, settlement_warnings
 
 #: The way out, in the order in which it usually goes; later steps may come first.
 STEP_LABELS = {
@@ -48,6 +51,34 @@ def support_page(support: CommunitySupport, *, all_entries: bool = False) -> dic
         "has_more": not all_entries and number > NEWEST,
         "lines": list(support.lines.all()),
     }
+
+
+def settlement_hints(
+    client_id: int, *, today: date, support: CommunitySupport | None = None
+) -> list[Hint]:
+    """Return what speaks against a settlement case: one that runs, or one to be started today."""
+    starts_on = support.starts_on if support else today
+    stays = FacilityStay.objects.alive().filter(client=client_id).order_by("-since_on")
+    inside = [
+        Inside(stay.place, stay.since_on, stay.ended_on, stay.get_absolute_url()) for stay in stays
+    ]
+    facts = {"starts_on": starts_on, "today": today}
+    running = CommunitySupport.objects.alive().running().filter(client=client_id)
+    transitions = [
+        Inside("", each.starts_on, None, reverse("plans:support-edit", args=[each.pk]))
+        for each in running.filter(kind=SupportKind.TRANSITION)
+    ]
+    found = settlement_warnings(**facts, inside=inside, transitions=[])
+    # A stay is often written down twice, here and as a rest of the monitoring: once is enough.
+    found = found or settlement_warnings(**facts, inside=pauses_of(client_id), transitions=[])
+    return found + settlement_warnings(**facts, inside=[], transitions=transitions)
+
+
+def running_settlement_hints(client_id: int, *, today: date) -> list[Hint]:
+    """Return what speaks against the settlement case of a person that runs."""
+    running = CommunitySupport.objects.alive().running()
+    support = running.filter(client=client_id, kind=SupportKind.SETTLEMENT).first()
+    return settlement_hints(client_id, today=today, support=support) if support else []
 
 
 def _entry(entry: CommunityEntry) -> dict[str, Any]:

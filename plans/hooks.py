@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plans.models import BenefitDecision, ServiceUsePlan
+from plans.rules import Inside
 
 
 @dataclass(frozen=True)
@@ -81,3 +82,14 @@ def decision_months(decision: BenefitDecision) -> DecisionMonths:
     """Return the stored months of a decision with their states."""
     stored = _sources.get("stored")
     return stored(decision) if stored else DecisionMonths([])
+
+
+def set_pauses(pauses: Callable[[int], list[Inside]]) -> None:
+    """Register the function that reads a person's stays in hospitals of an upper app (休止)."""
+    _sources["pauses"] = pauses
+
+
+def pauses_of(client_id: int) -> list[Inside]:
+    """Return the stays for which an upper app rests, the last one on top."""
+    pauses = _sources.get("pauses")
+    return pauses(client_id) if pauses else []

@@ -35,8 +35,16 @@ def start_assessment(client: Client, *, by: User, today: date, **head: Any) -> A
     or without an open case.
     """
     case = open_case(client)
-    _refuse(visit_problems(held_on=head.get("held_on"), opened_on=case.opened_on, today=today))
     versions = Assessment.objects.filter(client=client)
+    last_one = versions.alive().finished().newest_first().first()
+    _refuse(
+        visit_problems(
+            held_on=head.get("held_on"),
+            opened_on=case.opened_on,
+            previous_on=last_one and last_one.held_on,
+            today=today,
+        )
+    )
     if versions.alive().unfinished().exists():
         message = _("Another assessment of this person is still being written. Finish it first.")
         raise Refused(Problem("unfinished", message))
@@ -100,8 +108,15 @@ def change_assessment(
     assessment: Assessment, *, by: User, version: int | None, today: date, **values: Any
 ) -> Assessment:
     """Write day, place and who was present."""
-    opened_on = assessment.case.opened_on
-    _refuse(visit_problems(held_on=values.get("held_on"), opened_on=opened_on, today=today))
+    previous = assessment.previous
+    _refuse(
+        visit_problems(
+            held_on=values.get("held_on"),
+            opened_on=assessment.case.opened_on,
+            previous_on=previous and previous.held_on,
+            today=today,
+        )
+    )
     found = open_assessment(assessment)
     return change(found, values, by=by, version=version, verb="assessment.changed")
 
@@ -172,7 +187,7 @@ def finish_assessment(
         held_on=found.held_on,
         place_kind=found.place_kind,
         present=found.present,
-        states=[state_of(area) for area in found.areas.all()],
+        states={area.get_area_display(): state_of(area) for area in found.areas.all()},
         open_note=open_note,
         opened_on=found.case.opened_on,
         contracted_on=found.case.contracted_on,

@@ -11,8 +11,11 @@ from plans.rules.assessments import (
     visit_problems,
 )
 from plans.rules.community import (
+    Hint,
+    Inside,
     agreement_problems,
     entry_problems,
+    settlement_warnings,
     stay_problems,
     support_problems,
 )
@@ -93,6 +96,8 @@ __all__ = [
     "Block",
     "Granted",
     "HeldPlan",
+    "Hint",
+    "Inside",
     "IntervalProposal",
     "IntervalRow",
     "Measure",
@@ -141,6 +146,7 @@ __all__ = [
     "section_states",
     "self_plan_problems",
     "service_row",
+    "settlement_warnings",
     "standard_interval",
     "stay_problems",
     "support_problems",

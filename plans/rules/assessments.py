@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from config.common.problems import Problem, before_opening
 from config.common.wareki import wareki
@@ -42,13 +43,19 @@ def area_problems(*, fact: str, is_done: bool) -> list[Problem]:
     return []
 
 
-def visit_problems(*, held_on: date | None, opened_on: date, today: date) -> list[Problem]:
-    """Return what is wrong with the day of the interview."""
+def visit_problems(
+    *, held_on: date | None, opened_on: date, previous_on: date | None = None, today: date
+) -> list[Problem]:
+    """Return what is wrong with the day of the interview; `previous_on` is that of the last one."""
     if held_on and held_on > today:
         message = _("This day is still to come. Check the year.")
         return [Problem("future", message, "held_on")]
     if held_on and held_on < opened_on:
         return [before_opening("held_on", opened_on)]
+    if held_on and previous_on and held_on < previous_on:
+        message = _("The last assessment was later, on %(day)s. Check the day.")
+        words = message % {"day": wareki(previous_on, "short")}
+        return [Problem("before-last", words, "held_on")]
     return []
 
 
@@ -57,7 +64,7 @@ def finish_problems(
     held_on: date | None,
     place_kind: str,
     present: Iterable[str],
-    states: Iterable[str],
+    states: Mapping[str, str],
     open_note: str,
     opened_on: date,
     contracted_on: date | None,
@@ -66,8 +73,8 @@ def finish_problems(
 ) -> list[Problem]:
     """Return what keeps an assessment from being finished and frozen.
 
-    `states` are the states of its areas, `previous_on` the day of the last finished one. An area
-    may stay open, but then it is said why: nothing is skipped unseen.
+    `states` are the states of its areas by their names, `previous_on` the day of the last finished
+    one. An area may stay open, but then it is said why: nothing is skipped unseen.
     """
     asked = [
         (held_on, "no-day", _("Write the day of the interview first."), "held_on"),
@@ -75,20 +82,19 @@ def finish_problems(
         (list(present), "nobody", _("Write who was present first."), "present"),
     ]
     problems = [Problem(code, words, field) for value, code, words, field in asked if not value]
-    problems += visit_problems(held_on=held_on, opened_on=opened_on, today=today)
+    problems += visit_problems(
+        held_on=held_on, opened_on=opened_on, previous_on=previous_on, today=today
+    )
     if held_on and contracted_on and held_on < contracted_on:
         message = _("The assessment lies before the contract. Check both days.")
         problems.append(Problem("before-contract", message, "held_on"))
-    if held_on and previous_on and held_on < previous_on:
-        message = _("The last assessment was later, on %(day)s. Check the day.")
-        words = message % {"day": wareki(previous_on, "short")}
-        problems.append(Problem("before-last", words, "held_on"))
-    states = list(states)
-    if not any(state != SectionState.EMPTY for state in states):
+    not_done = [name for name, state in states.items() if state != SectionState.DONE]
+    if all(state == SectionState.EMPTY for state in states.values()):
         problems.append(Problem("empty", _("No area is written yet.")))
-    elif not open_note.strip() and any(state != SectionState.DONE for state in states):
-        message = _("Some areas are not done. Say which were not talked about, and why.")
-        problems.append(Problem("open-areas", message, "open_note"))
+    elif not_done and not open_note.strip():
+        message = _("Not done yet: %(areas)s. Say which were not talked about, and why.")
+        words = message % {"areas": pgettext("list of names", ", ").join(not_done)}
+        problems.append(Problem("open-areas", words, "open_note"))
     return problems
 
 

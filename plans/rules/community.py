@@ -3,14 +3,46 @@
 Source: the services 53 and 54 of `domain.md` 3.6; the period is the one printed on the certificate.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from config.common.problems import Problem
+from config.common.wareki import wareki
 from plans.choices_community import OVERNIGHT, SettlementGround, SupportKind
 
-__all__ = ["agreement_problems", "entry_problems", "stay_problems", "support_problems"]
+__all__ = [
+    "Hint",
+    "Inside",
+    "agreement_problems",
+    "entry_problems",
+    "settlement_warnings",
+    "stay_problems",
+    "support_problems",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """Days in a hospital or facility, and the page on which they are written down.
+
+    Without a place it is a transition case (地域移行支援) that has not ended.
+    """
+
+    place: str
+    since_on: date
+    until_on: date | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A sentence to look at once more, and where it is put right."""
+
+    message: str
+    url: str
 
 
 def stay_problems(
@@ -101,3 +133,50 @@ def entry_problems(
         words = _("Only a stay over night has a last day.")
         found.append(Problem("overnight", words, "until_on"))
     return found
+
+
+def settlement_warnings(
+    *, starts_on: date, today: date, inside: Sequence[Inside], transitions: Sequence[Inside]
+) -> list[Hint]:
+    """Return what does not go with a settlement case (地域定着支援), which is for life outside.
+
+    It forbids nothing: a short stay may interrupt the support, and the way out is prepared early.
+    """
+    hints = []
+    for stay in inside:
+        if words := _inside_words(stay, starts_on=starts_on, today=today):
+            days = {
+                "place": stay.place,
+                "since": wareki(stay.since_on, "short"),
+                "until": wareki(stay.until_on, "short") if stay.until_on else "",
+                "start": wareki(starts_on, "short"),
+            }
+            hints.append(Hint(words % days, stay.url))
+    for each in transitions:
+        words = _(
+            "The transition to the community (since %(since)s) goes on as well. Once the person has"
+            " left, write down the day of leaving and the end of the transition."
+        )
+        hints.append(Hint(words % {"since": wareki(each.since_on, "short")}, each.url))
+    return hints
+
+
+def _inside_words(stay: Inside, *, starts_on: date, today: date) -> str:
+    if stay.since_on <= today and (stay.until_on is None or stay.until_on > today):
+        if starts_on <= today:
+            return _(
+                "The person is in %(place)s (since %(since)s). The settlement in the community is"
+                " for people who live outside. If the person has left, write down the day; if not,"
+                " ask the municipality about the period of the support."
+            )
+        if stay.until_on is None or stay.until_on > starts_on:
+            return _(
+                "The person is in %(place)s (since %(since)s). Make sure that the stay ends before"
+                " the support begins on %(start)s."
+            )
+    if stay.until_on and stay.since_on < starts_on < stay.until_on:
+        return _(
+            "The support begins on %(start)s, before the person left %(place)s on %(until)s. Check"
+            " both days."
+        )
+    return ""

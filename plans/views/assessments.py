@@ -219,5 +219,11 @@ def _file_papers(request: HttpRequest, pk: int) -> None:
 
 def kept_as_it_is(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     """Lead back to a finished version instead of its form."""
-    messages.info(request, _("This assessment is finished and is kept as it is."))
+    messages.info(
+        request,
+        _(
+            "This assessment is finished and is kept as it is. What must be corrected, the next"
+            " version says: start the next assessment."
+        ),
+    )
     return redirect(assessment)

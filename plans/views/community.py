@@ -15,7 +15,12 @@ from cases.person import person_context
 from config.common.paging import page_by_key
 from plans import actions
 from plans.choices_community import SupportKind
-from plans.community_page import NEWEST, support_page
+from plans.community_page import (
+    NEWEST,
+    running_settlement_hints,
+    settlement_hints,
+    support_page,
+)
 from plans.filters_community import SupportFilter
 from plans.forms import CrisisSheetForm, SupportForm
 from plans.models import CommunitySupport, FacilityStay
@@ -51,6 +56,7 @@ def client_community(request: HttpRequest, pk: int) -> HttpResponse:
     context = person_context(client, user=request.user, today=today, tab="plans") | {
         "stays": stays.order_by("-since_on", "-pk"),
         "supports": supports.for_list().order_by("-starts_on", "-pk"),
+        "hints": running_settlement_hints(pk, today=today),
         "can_edit": can(request.user, Permission.PLAN_EDIT, client.office_id),
     }
     return render(request, "plans/client_community.html", context)
@@ -64,7 +70,11 @@ def support_detail(request: HttpRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     around = person_context(support.client, user=request.user, today=today, tab="plans")
     context = around | support_page(support, all_entries="all" in request.GET)
+    is_settling = not support.is_transition and support.ended_on is None
     context |= {
+        "hints": settlement_hints(support.client_id, today=today, support=support)
+        if is_settling
+        else [],
         "newest": NEWEST,
         "can_edit": can(request.user, Permission.PLAN_EDIT, support.office_id),
     }
@@ -78,6 +88,9 @@ def support_create(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     require(request.user, Permission.PLAN_EDIT, client.office_id)
     today = timezone.localdate()
     stay = FacilityStay.objects.alive().going_on().filter(client=client).first()
+    page = _page(request, client, kind, str(SupportKind(kind).label), today)
+    if kind == SupportKind.SETTLEMENT:
+        page["context"]["hints"] = settlement_hints(pk, today=today)
     return edit_page(
         request,
         SupportForm,
@@ -88,7 +101,7 @@ def support_create(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         save=lambda form: actions.start_support(
             client, kind=kind, by=request.user, today=today, **form.cleaned_data
         ),
-        **_page(request, client, kind, str(SupportKind(kind).label), today),
+        **page,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from config.common.tags import day as full_day
 from config.common.tags import short_day
 from reports.choices_claims import Decision, Standing
 from reports.claims.check import Line, PersonMonth
@@ -46,24 +47,29 @@ def shown(
     viewer: Viewer,
     today: date,
     only: Sequence[Line] | None = None,
+    back: str = "",
 ) -> list[dict[str, Any]]:
-    """Return what each person's month shows; `only` keeps some of the lines."""
+    """Return what each person's month shows; `only` keeps some of the lines.
+
+    `back` is what a decision's address says about the page it was opened from.
+    """
     return [
         {
             "row": row,
             "client_url": reverse("cases:client-detail", args=[row.person.key]),
             "year_url": reverse("reports:client-claims", args=[row.person.key]),
             "lines": [
-                _line(line, row, viewer) for line in row.lines if only is None or line in only
+                _line(line, row, viewer, back) for line in row.lines if only is None or line in only
             ],
         }
         for row in rows
     ]
 
 
-def _line(line: Line, row: PersonMonth, viewer: Viewer) -> dict[str, Any]:
+def _line(line: Line, row: PersonMonth, viewer: Viewer, back: str) -> dict[str, Any]:
     words, tone = _badge(line)
     month = row.month
+    url = reverse("reports:claim-decide", args=[row.person.key, month.year, month.month, line.item])
     return {
         "line": line,
         "words": words,
@@ -71,15 +77,14 @@ def _line(line: Line, row: PersonMonth, viewer: Viewer) -> dict[str, Any]:
         "is_base": line is row.base,
         "evidence": [
             {
-                "day": short_day(each.day),
+                # A training or a notice may be years old: without its year the day misleads.
+                "day": short_day(each.day) if each.day.year == month.year else full_day(each.day),
                 "words": each.words,
                 "url": viewer.link(each),
             }
             for each in line.evidence
         ],
-        "url": reverse(
-            "reports:claim-decide", args=[row.person.key, month.year, month.month, line.item]
-        ),
+        "url": f"{url}?{back}" if back else url,
     }
 
 

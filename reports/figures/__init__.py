@@ -19,7 +19,7 @@ from reports.figures.categories import (
 )
 from reports.figures.community import community_region, community_year
 from reports.figures.counting import count_each, counted, numbers_of
-from reports.figures.coverage import town_coverage
+from reports.figures.coverage import people_left_out, town_coverage
 from reports.figures.deadlines import DECISION_DAYS, PROMISE_DAYS, deadline_sets
 from reports.figures.legal import LegalNumbers, legal_rows
 from reports.figures.region import (
@@ -80,6 +80,7 @@ __all__ = [
     "office_caseload",
     "office_rows",
     "overdue_months",
+    "people_left_out",
     "posts_between",
     "region_caseload",
     "region_offices",

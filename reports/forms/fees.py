@@ -58,6 +58,11 @@ class FeeUnitForm(SheetForm):
     )
 
     @property
+    def tells_rate(self) -> bool:
+        """Whether the row is known and may be added, but for where it is written."""
+        return not set(self.errors) - {"source"}
+
+    @property
     def rate(self) -> Rate:
         """The row as the rule reads it."""
         data = self.cleaned_data
@@ -73,7 +78,8 @@ class FeeUnitForm(SheetForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         data["units"] = data.get("units") or 0
-        is_whole = not self.errors and data.get("fee") and data.get("valid_from")
+        # Where it is written comes last: what is wrong with the row is said before that.
+        is_whole = not set(self.errors) - {"source"} and data.get("fee") and data.get("valid_from")
         if is_whole and not data["units"] and data.get("percent") is None:
             self.add_error("units", _("Type the units, or the percent of a share."))
         elif is_whole:

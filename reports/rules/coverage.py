@@ -16,11 +16,22 @@ __all__ = ["CoverageRow", "Covered", "coverage_rows", "percent", "valid_figure"]
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """A person of the municipality: periods of decisions and self-made plans, first consent."""
+    """A person of the municipality: periods of decisions and self-made plans, first consent.
+
+    `towns` are the periods of which a decision or a certificate names the municipality, and whether
+    it is this one; the first that holds on a day counts, and `is_here` where none does.
+    """
 
     decisions: tuple[tuple[date, date], ...]
     agreed_on: date | None
     own_plans: tuple[tuple[date, date | None, bool], ...]
+    towns: tuple[tuple[date, date | None, bool], ...] = ()
+    is_here: bool = True
+
+    def counts_here(self, day: date) -> bool:
+        """Whether this municipality decided about the person on a day."""
+        named = (here for start, end, here in self.towns if start <= day <= (end or day))
+        return next(named, self.is_here)
 
     def has_decision(self, day: date) -> bool:
         """Whether a decision is in force on a day."""
@@ -84,11 +95,12 @@ def coverage_rows(
     rows = []
     for day in days:
         entitled, entitled_on = valid_figure(figures, kinds, day)
+        here = [each for each in people if each.counts_here(day)]
         planned = sum(
             each.has_decision(day) and each.agreed_on is not None and each.agreed_on <= day
-            for each in people
+            for each in here
         )
-        held = [each.own_plan(day) for each in people]
+        held = [each.own_plan(day) for each in here]
         own, unwanted = sum(has for has, _not in held), sum(un for _has, un in held)
         planned, own, unwanted = (_seen(count, hides=hides) for count in (planned, own, unwanted))
         rows.append(

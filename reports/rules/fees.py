@@ -16,7 +16,7 @@ from config.common.problems import Problem
 from config.common.wareki import wareki
 from reports.choices_claims import SHARES
 
-__all__ = ["Rate", "first_open_month", "rate_problems", "replaced"]
+__all__ = ["Rate", "first_open_month", "other_variants", "rate_problems", "replaced"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,9 @@ def rate_problems(rates: Iterable[Rate], new: Rate, *, today: date) -> list[Prob
         words = {"day": wareki(first_open_month(today) - timedelta(days=1))}
         problems.append(Problem("past", message % words, "valid_from"))
     same = [rate for rate in rates if rate.key == new.key]
-    if later := [rate.valid_from for rate in same if rate.valid_from >= new.valid_from]:
+    # Between rows of long ago the day itself is wrong; nothing can be withdrawn there.
+    later = [rate.valid_from for rate in same if rate.valid_from >= new.valid_from]
+    if later and not problems:
         message = _("A row of this rate begins on %(day)s already. Withdraw that one first.")
         words = {"day": wareki(min(later))}
         problems.append(Problem("later", message % words, "valid_from"))
@@ -84,6 +86,12 @@ def rate_problems(rates: Iterable[Rate], new: Rate, *, today: date) -> list[Prob
         message = _("These are the units of the row that holds already.")
         problems.append(Problem("same", message, "units"))
     return problems
+
+
+def other_variants(rates: Iterable[Rate], new: Rate) -> list[str]:
+    """Return the rates a fee has so far, where a new row is of none of them: hardly meant so."""
+    held = {rate.variant for rate in rates if rate.fee == new.fee}
+    return sorted(held) if held and new.variant not in held else []
 
 
 def _is_kept_otherwise(rates: Iterable[Rate], new: Rate) -> bool:

@@ -1,9 +1,10 @@
 """Add-ons and claim check (T-08): a month of the office, a year of a person, a decision."""
 
 from datetime import date
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -31,6 +32,7 @@ from staffing.sheets import edit_page
 PEOPLE_PER_PAGE = 50
 #: A person's page shows a year: what was claimed and what was left.
 MONTHS_SHOWN = 12
+LONGEST_QUERY = 500
 
 
 @require_GET
@@ -53,7 +55,12 @@ def claim_check(request: HttpRequest) -> HttpResponse:
         "previous_month": add_months(month, -1),
         "next_month": following if following <= month_of(today) else None,
         "page": page,
-        "rows": shown(page.object_list, viewer=Viewer(user, office.pk), today=today),
+        "rows": shown(
+            page.object_list,
+            viewer=Viewer(user, office.pk),
+            today=today,
+            back=urlencode({"list": request.GET.urlencode()}) if request.GET else "",
+        ),
         "number": len(rows),
         "totals": totals(everybody),
         "units": sum(row.units for row in everybody),
@@ -84,7 +91,7 @@ def client_claims(request: HttpRequest, pk: int) -> HttpResponse:
     )
     context = person_context(client, user=request.user, today=today, tab="monitoring")
     viewer = Viewer(request.user, client.office_id)
-    context |= {"rows": shown(list(reversed(found)), viewer=viewer, today=today)}
+    context |= {"rows": shown(list(reversed(found)), viewer=viewer, today=today, back="year=1")}
     return render(request, "reports/claims/client.html", context)
 
 
@@ -105,7 +112,7 @@ def claim_decide(request: HttpRequest, pk: int, year: int, month: int, item: str
     lines = [
         line for row in found for line in row.lines if (line.fee, line.variant) == (fee, variant)
     ]
-    back = f"{reverse('reports:claim-check')}?month={day:%Y-%m}"
+    back = _back(request, client, day)
 
     def save(form: DecisionForm) -> str:
         decide_claim(
@@ -139,6 +146,15 @@ def claim_decide(request: HttpRequest, pk: int, year: int, month: int, item: str
         success=_("The decision is noted."),
         save=save,
     )
+
+
+def _back(request: HttpRequest, client: Client, day: date) -> str:
+    """Return the page the decision was opened from: the person's year, or the list as it stood."""
+    if "year" in request.GET:
+        return reverse("reports:client-claims", args=[client.pk])
+    query = QueryDict(request.GET.get("list", "")[:LONGEST_QUERY], mutable=True)
+    query["month"] = f"{day:%Y-%m}"
+    return f"{reverse('reports:claim-check')}?{query.urlencode()}#who-{client.pk}"
 
 
 def _asked(year: int, month: int, item: str) -> tuple[date, str, str]:

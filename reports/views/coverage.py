@@ -13,6 +13,7 @@ from config.common.fiscal import fiscal_range, fiscal_year, month_of
 from config.common.wareki import fiscal_era_label, fiscal_label
 from reports.figures import town_coverage
 from reports.filters import CategoryFilter
+from reports.views.coverage_people import left_out_note
 from staffing.actions.town_figures import add_town_count, change_town_count
 from staffing.forms.town_figures import TownCountForm
 from staffing.models import Posting, TownCount, towns_of
@@ -35,6 +36,7 @@ def coverage_figures(request: HttpRequest) -> HttpResponse:
         user, Permission.FIGURES_REGION, office
     )
     towns = list(towns_of(office).order_by("code"))
+    last = min(fiscal_range(year)[1], today)
     counts = TownCount.objects.of_towns_of(office).select_related("municipality")
     context = {
         "filter": listed,
@@ -48,6 +50,7 @@ def coverage_figures(request: HttpRequest) -> HttpResponse:
             for town in towns
         ],
         "counts": counts.order_by("municipality__code", "kind", "-counted_on")[:MOST],
+        "left_out": left_out_note(user, office, last, hides=hides),
         "hides": hides,
         "can_edit": can(user, Permission.COVERAGE_EDIT, office),
     }

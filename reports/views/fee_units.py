@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from config.common.paging import page_by_key
-from reports.actions.fees import add_unit, rate_of, withdraw_unit
+from reports.actions.fees import add_unit, rate_of, stored_rates, withdraw_unit
+from reports.choices_claims import Variant
 from reports.claims import fee_label
 from reports.claims.changes import changes_by
 from reports.filters_claims import FeeUnitFilter
 from reports.forms.fees import FeeUnitForm
 from reports.models import FeeUnit
-from reports.rules.fees import Rate, first_open_month
+from reports.rules.fees import Rate, first_open_month, other_variants
 from staffing.list_views import keeps_conditions
 from staffing.models import User
 from staffing.permissions import Permission, require, require_anywhere
@@ -98,7 +99,7 @@ def fee_unit_create(request: HttpRequest) -> HttpResponse:
         cancel_url=reverse("reports:fee-unit-list"),
         submit_label=_("Add the row"),
         context={"title": title},
-        success=_("The row is added. The row before it ends on the day before."),
+        success=_("The row is added. A row that held until then ends on the day before."),
         save=lambda form: reverse(
             "reports:fee-unit-detail",
             args=[add_unit(by=request.user, today=form.today, **form.cleaned_data).pk],
@@ -115,8 +116,20 @@ def fee_unit_preview(request: HttpRequest) -> HttpResponse:
     require(request.user, Permission.REFERENCE_EDIT)
     typed = FeeUnitForm(data=request.POST, today=timezone.localdate(), user=request.user)
     context: dict[str, Any] = {"shows_preview": False}
-    if typed.is_valid():
+    if typed.tells_rate:
         context = _preview(typed.rate)
+        others = other_variants(stored_rates(), typed.rate)
+        context["others"] = "・".join(
+            str(Variant(each).label) if each else _("One rate only") for each in others
+        )
+    else:
+        context["problems"] = [
+            message
+            for errors in typed.errors.as_data().values()
+            for error in errors
+            if error.code != "required"
+            for message in error.messages
+        ]
     return show_preview(
         request,
         context,

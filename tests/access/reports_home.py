@@ -26,6 +26,7 @@ ROWS = {
     "reports:gap-list": Row(FILES | ELSEWHERE),
     "reports:caseload": Row(PLANNERS | ELSEWHERE | {"city"}),
     "reports:coverage-figures": Row(frozenset({"manager", "stranger", "core_staff", "city"})),
+    "reports:coverage-left-out": Row(frozenset({"manager", "stranger", "core_staff"})),
     "reports:town-count-create": Row(frozenset({"core_staff", "city"})),
     "reports:town-count-edit": Row(
         frozenset({"core_staff", "city"}),

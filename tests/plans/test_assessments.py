@@ -22,11 +22,12 @@ from tests.factories.plans import ServiceUsePlanFactory
 from tests.plans.posts import plan_post, rows
 
 TODAY = date(2026, 11, 26)
+DONE = {str(area.label): "done" for area in LifeArea}
 FULL = {
     "held_on": date(2026, 11, 20),
     "place_kind": "home",
     "present": ["self"],
-    "states": ["done"] * 11,
+    "states": DONE,
     "open_note": "",
     "opened_on": date(2026, 4, 1),
     "contracted_on": date(2026, 4, 10),
@@ -51,13 +52,18 @@ VISIT = {
         ({"held_on": date(2026, 3, 31), "contracted_on": None}, ["before-opening"]),
         ({"held_on": date(2026, 4, 5)}, ["before-contract"]),
         ({"previous_on": date(2026, 11, 21)}, ["before-last"]),
-        ({"states": ["empty"] * 11}, ["empty"]),
-        ({"states": ["done"] * 10 + ["started"]}, ["open-areas"]),
-        ({"states": ["done"] * 10 + ["empty"], "open_note": "家族は不在"}, []),
+        ({"states": dict.fromkeys(DONE, "empty")}, ["empty"]),
+        ({"states": DONE | {"地域状況": "started"}}, ["open-areas"]),
+        ({"states": DONE | {"地域状況": "empty"}, "open_note": "家族は不在"}, []),
     ],
 )
 def test_what_keeps_an_assessment_from_being_finished(values, codes):
     assert [problem.code for problem in finish_problems(**FULL | values)] == codes
+
+
+def test_the_areas_that_are_not_done_are_named():
+    problems = finish_problems(**FULL | {"states": DONE | {"地域状況": "started"}})
+    assert "地域状況" in problems[0].message
 
 
 def test_states_changes_and_the_proof_of_the_visit():

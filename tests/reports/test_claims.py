@@ -216,6 +216,20 @@ def test_a_decision_is_made_on_its_page(reported, town, sign_in):
     assert ClaimMark.objects.get().decision == Decision.LEAVE
 
 
+def test_a_decision_leads_back_to_where_it_was_opened(reported, town, sign_in):
+    desk = sign_in(town.counsellor)
+    listed = desk.get(reverse("reports:claim-check"), {"kind": "adult", "page": "1"})
+    url = listed.context["rows"][0]["lines"][0]["url"]
+    note = {"decision": "leave", "note": "重複"}
+    back = desk.post(url, note | {"_key": str(uuid4())}).url
+    assert "kind=adult" in back
+    assert back.endswith(f"#who-{reported.client_id}")
+    assert f'id="who-{reported.client_id}"' in listed.text
+    year = reverse("reports:client-claims", args=[reported.client_id])
+    url = desk.get(year).context["rows"][0]["lines"][0]["url"]
+    assert desk.post(url, note | {"_key": str(uuid4())}).url == year
+
+
 @pytest.mark.parametrize("item", ["nonsense", "monitoring-x"])
 def test_a_fee_that_does_not_exist_is_not_found(item, reported, town, sign_in):
     args = [reported.client_id, MONTH.year, MONTH.month, item]

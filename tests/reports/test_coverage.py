@@ -9,7 +9,7 @@ from django.utils import timezone
 from reports.figures import town_coverage
 from reports.rules.coverage import Covered, coverage_rows, percent, valid_figure
 from staffing.models import TownCount
-from tests.factories.cases import CaseFactory
+from tests.factories.cases import CaseFactory, CertificateFactory
 from tests.factories.plans import BenefitDecisionFactory, SelfPlanFactory, ServiceUsePlanFactory
 from tests.factories.staffing import MunicipalityFactory, TownCountFactory
 
@@ -112,3 +112,74 @@ def test_the_city_writes_its_numbers_down_once_a_day(town, sign_in):
     edit = f"{URL}numbers/{TownCount.objects.get().pk}/"
     assert desk.post(edit, typed | {"number": "35", "_version": "1"}).status_code == 302
     assert TownCount.objects.get().number == 35
+
+
+@pytest.mark.django_db
+def test_a_past_month_counts_where_the_decision_of_that_month_was_made(town, covered):
+    """Who moved away since then still counts in the old town's months, and not in its new ones."""
+    away = MunicipalityFactory()
+    mover = CaseFactory(client__office=town.office, client__municipality=away)
+    ServiceUsePlanFactory(case=mover, consented=True)
+    until = {"starts_on": date(2026, 4, 1), "ends_on": date(2026, 9, 30)}
+    BenefitDecisionFactory(client=mover.client, municipality=covered, **until)
+    since = {"starts_on": date(2026, 10, 1), "ends_on": date(2027, 9, 30)}
+    BenefitDecisionFactory(client=mover.client, municipality=away, **since)
+    rows = town_coverage(covered, 2026, today=date(2026, 11, 26), hides=False)
+    numbers = {row.day.month: row.planned for row in rows}
+    assert (numbers[9], numbers[10], numbers[11]) == (7, 6, 6)
+    there = town_coverage(away, 2026, today=date(2026, 11, 26), hides=False)
+    assert {row.day.month: row.planned for row in there}[9] == 0
+    assert there[-1].planned == 1
+
+
+@pytest.mark.django_db
+def test_a_self_made_plan_follows_the_certificate_of_its_day(town):
+    home, away = town.office.municipality, MunicipalityFactory()
+    client = CaseFactory(client__office=town.office, client__municipality=away).client
+    SelfPlanFactory(client=client, starts_on=date(2026, 4, 1))
+    CertificateFactory(
+        client=client, municipality=home, starts_on=date(2026, 4, 1), ends_on=date(2026, 6, 30)
+    )
+    rows = town_coverage(home, 2026, today=date(2026, 11, 26), hides=False)
+    assert [row.own for row in rows][:4] == [1, 1, 1, 0]
+
+
+@pytest.fixture
+def unplaced(town):
+    """Two people of the office of whom nothing says which municipality decided."""
+    people = [
+        CaseFactory(client__office=town.office, client__municipality=None).client for _ in range(4)
+    ]
+    today = timezone.localdate()
+    year = {"starts_on": today - timedelta(days=90), "ends_on": today + timedelta(days=90)}
+    BenefitDecisionFactory(client=people[0], **year)
+    SelfPlanFactory(client=people[1], starts_on=today - timedelta(days=90))
+    BenefitDecisionFactory(client=people[2], municipality=town.office.municipality, **year)
+    return people  # the last one has no decision at all
+
+
+@pytest.mark.django_db
+def test_the_page_says_who_is_left_out_and_leads_there(town, sign_in, unplaced):
+    desk = sign_in(town.manager)
+    note = desk.get(URL).context["left_out"]
+    assert note["number"] == 2
+    page = desk.get(note["url"])
+    assert {client.pk for client in page.context["page"]} == {unplaced[0].pk, unplaced[1].pk}
+    assert f"/clients/{unplaced[0].pk}/edit/#id_municipality" in page.text
+    unplaced[0].municipality = town.office.municipality
+    unplaced[0].save()
+    assert desk.get(URL).context["left_out"]["number"] == 1
+
+
+@pytest.mark.django_db
+def test_a_city_reads_no_small_number_and_gets_no_list(town, sign_in, unplaced):
+    desk = sign_in(town.city)
+    page = desk.get(URL)
+    assert page.context["left_out"] | {"day": None} == {
+        "day": None,
+        "number": None,
+        "is_region": True,
+        "own": 0,
+        "url": "",
+    }
+    assert desk.get(f"{URL}left-out/").status_code == 403

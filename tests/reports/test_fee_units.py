@@ -146,3 +146,15 @@ def test_the_form_previews_and_adds(table, town, sign_in):
     assert "valid_from" in refused.context["form"].errors
     client.post(reverse("reports:fee-unit-withdraw", args=[made.pk]))
     assert not FeeUnit.objects.filter(pk=made.pk).exists()
+
+
+def test_the_preview_says_what_is_wrong_before_the_source_is_typed(table, town, sign_in):
+    desk, url = sign_in(town.administrator), reverse("reports:fee-unit-preview")
+    typed = {"fee": "monitoring", "variant": "1", "whom": "adult", "units": "1400", "most": "1"}
+    typed |= {"certainty": "read", "source": "", "_key": str(uuid4())}
+    assert desk.post(url, typed | {"valid_from": f"{SOON}"}).context["changes"].before.units == 1308
+    past = desk.post(url, typed | {"valid_from": "R5.4.1"}).context["problems"]
+    assert len(past) == 1  # nothing can be withdrawn in the middle of the table
+    unknown = desk.post(url, typed | {"valid_from": f"{SOON}", "variant": "info"})
+    assert unknown.context["others"]
+    assert FeeUnit.objects.filter(source="").count() == 0
