@@ -66,7 +66,7 @@ def crisis_paper(
             ["調子をくずすきっかけ", support.triggers],
             ["いつもとちがうサイン", support.signs],
             ["わたしがすること", support.own_ways],
-            ["してほしいこと", support.wanted_help],
+            ["まわりにしてほしいこと", support.wanted_help],
             ["してほしくないこと", support.unwanted],
             ["病院・薬", support.medicine],
         ],

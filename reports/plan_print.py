@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from unicodedata import east_asian_width
 
+from config.common.marks import mark_ems
 from config.common.pdf import Running
 from reports.chart_layout import PlacedChart, layout
 from reports.plan_document import (
@@ -27,6 +28,8 @@ NARROW_COLUMN = 8
 #: Sections with less text than this stay on one page.
 KEEP_TOGETHER = 260
 HEADING_LENGTH = 40
+#: The indents of the stylesheet for wider marks, the widest first: (10), 12), (1).
+MARK_ROOM = ((" ol-y", 2.05), (" ol-x", 1.7), (" ol-w", 1.1))
 #: The rows of the blank form that hold an area.
 FLOOR_ROW, SITE_ROW = "延べ面積", "敷地面積"
 #: The standard heads of the narrow columns; other words wrap by themselves.
@@ -138,15 +141,12 @@ def _section(document: PlanDocument, key: str, place: int) -> PrintedSection:
 
 
 def _item(item: OutlineItem, *, depth: int) -> PrintedItem:
-    width = text_width(item.mark)
+    width = mark_ems(item.mark)
     is_heading = (
         bool(item.children) and len(item.text) <= HEADING_LENGTH and not item.text.endswith("。")
     )
     css = "ol-t" if not item.mark else "ol"
-    if width > 1.8:
-        css += " ol-x"
-    elif width > 1.1:
-        css += " ol-w"
+    css += next((name for name, most in MARK_ROOM if width > most), "")
     if item.mark and "①" <= item.mark[0] <= "⑳":
         css += " ol-n"
     return PrintedItem(

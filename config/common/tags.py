@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from config.common import charts, labels
 from config.common.cells import cell
 from config.common.keys import page_url
+from config.common.marks import hung
 from config.common.paperlabels import label, paper_logo
 from config.common.phones import format_phone
 from config.common.ruby import furigana, ruby
@@ -35,6 +36,7 @@ register.simple_tag(furigana, takes_context=True)
 register.simple_tag(table_rows)
 register.simple_tag(label, takes_context=True)
 register.simple_tag(paper_logo)
+register.filter("hung", hung)
 register.tag("steady", steady)
 register.tag("cell", cell)
 

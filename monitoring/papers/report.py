@@ -45,6 +45,7 @@ def report_paper(
         "plan_made": wareki(plan.consented_on) if plan and plan.consented_on else NONE,
         "visited": wareki(report.visited_on) if report.visited_on else "",
         "where": _where(report),
+        "hours": _hours(report.visit_from, report.visit_to) if report.visited_on else "",
         "consented": wareki(report.consented_on) if report.consented_on else "",
         "policy": plan.overall_policy if plan else "",
         "overall": report.overall,
@@ -77,12 +78,12 @@ def _person(client: Client, report: MonitoringReport) -> dict[str, str]:
 
 
 def _where(report: MonitoringReport) -> str:
-    """Place, way and hours of the visit: the proof of the interview (domain 2.3)."""
+    """Place and way of the visit; with its hours the proof of the interview (domain 2.3)."""
     if report.visited_on is None:
         return ""
     method = str(Method(report.method).label)
     kind = str(PlaceKind(report.place_kind).label)
-    words = [report.place or kind, method, _hours(report.visit_from, report.visit_to)]
+    words = [report.place or kind, method]
     if not report.was_client_present:
         words.append("本人不在")
     return "　".join(filter(None, words))

@@ -180,8 +180,8 @@ class CrisisSheetForm(SheetModelForm):
     class Meta:
         model = CommunitySupport
         fields = (
-            "signs",
             "triggers",
+            "signs",
             "own_ways",
             "wanted_help",
             "unwanted",
@@ -189,5 +189,5 @@ class CrisisSheetForm(SheetModelForm):
             "sheet_agreed_on",
         )
         widgets = {
-            name: _text(3) for name in ("signs", "triggers", "own_ways", "wanted_help", "unwanted")
+            name: _text(3) for name in ("triggers", "signs", "own_ways", "wanted_help", "unwanted")
         } | {"medicine": forms.TextInput({"class": "w-full"})}

@@ -7,6 +7,8 @@ wide as its size.
 import math
 import unicodedata
 
+from config.common.marks import hang_ems
+
 KANA = 0.96
 MARKS = frozenset("（）「」『』【】・、。，．：；？！()[]")
 HALF = 0.55
@@ -37,7 +39,13 @@ def line_count(text: str, ems: float) -> int:
         return 0
     # A line breaks before the letter that would cross its end: a little of it stays free.
     room = max(1.0, ems - 0.25)
-    return sum(max(1, math.ceil(text_width(line) / room)) for line in text.splitlines())
+    return sum(_lines_of(line, room) for line in text.splitlines())
+
+
+def _lines_of(line: str, room: float) -> int:
+    """Count the lines of one that people typed; below a mark the further ones are shorter."""
+    further = text_width(line) - room
+    return 1 + max(0, math.ceil(further / max(1.0, room - hang_ems(line))))
 
 
 def head_of_text(text: str, ems: float, lines: int) -> str:

@@ -23,7 +23,9 @@ def plan_head(plan: ServiceUsePlan) -> dict[str, Any]:
     """Return the head of a paper of this plan, with its titles, as plain texts."""
     client = plan.client
     papers = list(client.certificates.alive().newest_first())
-    numbers = {kind: _number(papers, kind) for kind in CertificateKind}
+    # Who holds a certificate holds no other; of whom none is known, it is written in by hand.
+    without = "―" if any(paper.number for paper in papers) else NOTHING
+    numbers = {kind: _number(papers, kind) or without for kind in CertificateKind}
     return {
         "office": plan.office.name,
         "ident": f"利用者番号 {client.pk}　{_short_title(plan)} 第{plan.number}版",

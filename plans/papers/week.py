@@ -16,6 +16,8 @@ from staffing.models import User
 #: A line of a cell in ems, and what a line of it takes at 8 pt.
 CELL_EMS, HALF_EMS = 9.39, 10.7
 LINE_MM, EDGE_MM = 3.25, 0.6
+#: The same at 7 pt, for a block that is too small for its text otherwise.
+SMALL_EMS, SMALL_LINE_MM, SMALL_EDGE_MM = 10.7, 2.346, 0.3
 #: Ems and lines of the boxes at the right (8.5 pt) and at the foot (9 pt).
 SIDE_EMS = 17.0
 FOOT_EMS, FOOT_LINES = 74.0, 3
@@ -52,7 +54,7 @@ def week_data(
     cut = _fitted(grid, slot)
     upper = _box("主な日常生活上の活動", texts.daily_activities, SIDE_EMS, above)
     lower = _box("週単位以外のサービス", texts.other_services, SIDE_EMS, below)
-    whole = _box("サービス提供によって実現する生活の全体像", foot, FOOT_EMS, FOOT_LINES)
+    whole = _box("サービス提供によって\n実現する生活の全体像", foot, FOOT_EMS, FOOT_LINES)
     boxes = [box for box in (upper, lower, whole) if box["is_cut"]]
     return {
         "day_marks": list(DAY_MARKS),
@@ -79,7 +81,12 @@ def _fitted(grid: list[dict[str, Any]], slot: float) -> dict[int, int]:
     for line in grid:
         for cell in filter(lambda each: each["kind"], line["cells"]):
             room = _room(cell["rows"], slot)
-            if _lines_of(cell) <= room:
+            _part_names(cell)
+            if _lines_of(cell, _ems(cell)) <= room:
+                continue
+            small_room = (cell["rows"] * slot - SMALL_EDGE_MM) // SMALL_LINE_MM
+            if _lines_of(cell, SMALL_EMS) <= small_room:
+                cell["is_small"] = True
                 continue
             # An entry gets one number, on whichever days it stands.
             for text in cell["texts"]:
@@ -98,9 +105,18 @@ def _ems(cell: dict[str, Any]) -> float:
     return HALF_EMS if cell["rows"] == 1 else CELL_EMS
 
 
-def _lines_of(cell: dict[str, Any]) -> int:
+def _part_names(cell: dict[str, Any]) -> None:
+    """Begin a new line between the words of a name that is too long for one line."""
+    for text in cell["texts"]:
+        words = text["provider"].split()
+        lines = line_count(text["provider"], _ems(cell))
+        if 1 < len(words) == lines and all(line_count(word, _ems(cell)) == 1 for word in words):
+            text["provider"] = "\n".join(words)
+
+
+def _lines_of(cell: dict[str, Any], ems: float) -> int:
     parts = [part for text in cell["texts"] for part in _parts(text)]
-    return sum(line_count(part, _ems(cell)) for part in parts)
+    return sum(line_count(part, ems) for part in parts)
 
 
 def _parts(text: dict[str, Any]) -> list[str]:

@@ -27,7 +27,7 @@ from .document import (
     TrainingRow,
     TrainingTable,
 )
-from .marks import MARK_CHOICES, is_mark
+from .marks import is_mark
 from .parser import parse_document, read_document
 from .tables import read_occurrences
 from .writer import box_as_data, document_as_data, occurrence_as_data, write_document
@@ -36,7 +36,6 @@ __all__ = [
     "APPROVED_STATUS",
     "DRAFT_STATUS",
     "FIXED_SECTIONS",
-    "MARK_CHOICES",
     "MAX_DEPTH",
     "SCHEMA",
     "Building",

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from config.common.marks import MARK
 from config.common.problems import Problem
 
 __all__ = ["MAX_LEVEL", "MAX_LINE", "Line", "outline_problems", "outline_text", "read_outline"]
@@ -22,10 +23,6 @@ INDENT = "　"
 #: Level 1 to 6, mark, text.
 Line = tuple[int, str, str]
 
-_SIGNS = "○〇■□●◎・※"
-_MARK = re.compile(
-    rf"(?:[{_SIGNS}]|例[）)]|\d{{1,2}}[.．)）](?!\d)|[(（]\d{{1,2}}[)）]|[①-⑳]|[ア-ン][.．)）])"
-)
 #: A tab, a full-width space or two half-width ones are one level.
 _STEP = re.compile(r"\t|　|  ")
 
@@ -50,7 +47,7 @@ def read_outline(text: str, known: Iterable[Line] = ()) -> list[Line]:
         if rest in before:
             mark, words = before[rest]
         else:
-            found = _MARK.match(rest)
+            found = MARK.match(rest)
             mark = found.group() if found else ""
             words = rest[len(mark) :].strip("　 ")
         lines.append((level, mark, words))

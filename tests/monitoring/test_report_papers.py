@@ -74,7 +74,7 @@ def test_the_sheet_holds_what_the_form_of_the_ministry_asks(report, town):
     data = data_of(report, town)
 
     assert data["policy"] == "一つずつ試す"
-    assert data["where"].endswith("13:30～14:40")
+    assert data["hours"] == "13:30～14:40"
     (row,) = data["rows"]
     assert (row["goal"], row["by"], row["achievement"]) == (
         "一人で買い物に行く",

@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from cases.models import Consultation
 from cases.papers import gathered, paper_named
 from plans import actions
+from plans.forms.community import CrisisSheetForm
 from plans.models import CommunityEntry, CommunityPlan, CommunitySupport, FacilityStay
 from plans.rules import entry_problems, stay_problems, support_problems
 from reports.figures import community_region, community_year
@@ -177,6 +179,9 @@ def test_a_settlement_has_its_line_its_crisis_plan_and_its_calls(town, sign_in, 
     assert paper["night_phone"] == "0134-55-9999"
     assert paper["lines"][0][:2] == ["姉", "090-0000-1111"]
     assert "頓服" in desk.get(reverse("cases:paper-preview", args=["crisis", support.pk])).text
+    with override("ja"):
+        fields = list(CrisisSheetForm(today=TODAY).fields.values())
+        assert [label for label, _text in paper["parts"]] == [str(f.label) for f in fields][:6]
 
 
 @pytest.mark.django_db

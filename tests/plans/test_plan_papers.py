@@ -1,7 +1,7 @@
 """様式1-1 to 2-2 on paper: one page where it fits, nothing cut where not, kept as it was agreed."""
 
 import io
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -13,8 +13,12 @@ from cases.models import Document, Guardian
 from cases.papers import gathered, paper_named, paper_pdf
 from config.common.pdf import PdfUnavailable
 from plans import filing
+from plans.models import ServiceUsePlan
 from plans.papers.fit import head_of_text, line_count
+from plans.papers.head import plan_head
 from plans.papers.plan import plan_paper
+from plans.papers.week import week_data
+from plans.rules import WeekRow
 from tests.cases.test_papers import (
     LONG_NAME,
     LONG_TEXT,
@@ -245,6 +249,29 @@ def test_an_entry_without_room_is_numbered_and_whole_on_the_other_sheet(town):
     assert len(reader.pages) == 2
     assert text.count("※1") == 2
     assert long in text
+
+
+def test_a_long_name_stands_in_its_block_in_smaller_letters(town):
+    plan = common_plan(town)
+    home_help = {"content": "居宅介護", "provider_name": "ヘルパーステーションかもめ"}
+    WeekEntryFactory(plan=plan, weekdays="5", starts_at="10:00", ends_at="11:30", **home_help)
+    reader, text = read(pdf_of(plan, "week", town))
+    assert len(reader.pages) == 1
+    assert "ヘルパーステーションかもめ" in text
+
+
+def test_a_name_that_needs_two_lines_is_parted_between_its_words():
+    row = WeekRow("0", time(9, 30), time(15, 30), "生活介護", "障害者支援施設 緑風園", "service")
+    data = week_data([row], ServiceUsePlan(), options={})
+    cells = [cell for line in data["grid"] for cell in line["cells"] if cell["kind"]]
+    assert cells[0]["texts"][0]["provider"] == "障害者支援施設\n緑風園"
+
+
+def test_a_number_that_the_person_has_not_is_ruled_out_on_the_plan(town):
+    plan = common_plan(town)
+    head = plan_head(plan)
+    assert (head["certificate"], head["community"], head["child"]) == ("0000001420", "―", "―")
+    assert plan_head(blank_plan(town))["community"] == ""
 
 
 def test_texts_are_measured_as_the_paper_sets_them():

@@ -73,7 +73,7 @@ def test_the_paper_itself_is_read_and_written_back():
         ("staffing.rows[0].員数", -1),
         ("staffing.rows[0].常勤換算", "1"),
         ("staffing.rows[0].常勤換算", 1.234),
-        ("text_sections[0].items[0].mark", "★"),
+        ("text_sections[0].items[0].mark", "あ"),
         ("text_sections[0].items[0].text", " "),
         ("text_sections[0].items[0].text", "二つの\n行"),
         ("text_sections[0].items[0].text", "制御\x00文字"),
@@ -156,7 +156,9 @@ def test_six_levels_are_read_and_seven_refused(depth, is_read):
 
 
 # O-03
-@pytest.mark.parametrize("mark", ["○", "〇", "■", "・", "1.", "(1)", "①", "", "例）"])
+@pytest.mark.parametrize(
+    "mark", ["○", "〇", "■", "・", "1.", "(1)", "①", "", "例）", "◆", "⑵", "ア", "ア．"]
+)
 def test_the_marks_of_the_paper_are_known(mark):
     assert parse_document(changed("text_sections[0].items[0].mark", mark))
 

@@ -11,7 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from reports.chart_layout import WIDTH, layout
-from reports.plan_document import APPROVED_STATUS, BuildingRow, ChartBox
+from reports.plan_document import APPROVED_STATUS, BuildingRow, ChartBox, OutlineItem
 from reports.plan_pdf import document_pdf
 from reports.plan_print import aligned_job, head_lines, name_lines, printed_plan, printed_title
 from tests.reports.plan_files import plan_2019
@@ -208,6 +208,29 @@ def test_a_long_name_breaks_at_a_word(name, lines):
 def test_column_heads_break_where_the_paper_does():
     assert head_lines("実利用目標(年間延人数)") == ["実利用目標", "(年間延人数)"]
     assert head_lines("月平均の利用数 B/12か月") == ["月平均の", "利用数", "B/12か月"]
+
+
+@pytest.mark.parametrize(
+    ("mark", "css"),
+    [
+        ("◆", "ol"),
+        ("⑵", "ol"),
+        ("(1)", "ol ol-w"),
+        ("12)", "ol ol-x"),
+        ("例）", "ol ol-w"),
+        ("(10)", "ol ol-y"),
+        ("（ア）", "ol ol-x"),
+    ],
+)
+def test_an_indent_is_as_wide_as_its_mark(mark, css):
+    plan = plan_2019()
+    item = OutlineItem(mark=mark, text="面談の記録を残す。", children=())
+    sections = (replace(plan.text_sections[0], items=(item,)), *plan.text_sections[1:])
+
+    printed = printed_plan(replace(plan, text_sections=sections), version=1, stamp="").sections
+
+    heading = sections[0].title
+    assert next(part for part in printed if part.heading == heading).body[0].css == css
 
 
 def test_a_job_stands_under_the_same_job_above():
