@@ -6,7 +6,6 @@ or a killed worker delays it and loses nothing. Nothing here enqueues.
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from operator import itemgetter
 
 from django.db import transaction
 
@@ -27,7 +26,6 @@ WRITTEN = 10_000
 REMOVED = 5_000
 #: The columns of a month that the computation writes; the others are for people.
 COLUMNS = ("schedule_id", "office_id", "client_id", "due_month", "is_due", "reason")
-BY_OFFICE = COLUMNS.index("office_id"), COLUMNS.index("due_month")
 
 
 @transaction.atomic
@@ -124,8 +122,6 @@ def recompute(schedule_ids: Iterable[int], *, today: date, now: datetime) -> int
             changed.append(schedule)
     for start in range(0, len(delete), REMOVED):
         MonitoringMonth.objects.filter(pk__in=delete[start : start + REMOVED]).delete()
-    # In the order of the largest indexes: each of their pages is then met once.
-    insert.sort(key=itemgetter(*BY_OFFICE))
     insert_rows(MonitoringMonth, COLUMNS, insert)
     audit.record_many(None, "schedule.computed", changed)
     MonitoringSchedule.objects.filter(pk__in=keys).update(stale_since=None, computed_at=now)

@@ -56,7 +56,7 @@ def start_assessment(client: Client, *, by: User, today: date, **head: Any) -> A
         case=case,
         number=last + 1,
         previous=previous,
-        **{name: getattr(previous, name) for name in LIFE_TEXTS if previous},
+        **{name: getattr(previous, name) for name in (*LIFE_TEXTS, "summary") if previous},
         **head,
     )
     insert(assessment, by=by, verb="assessment.created", copied_from=previous and previous.number)

@@ -97,6 +97,15 @@ class CareMinutesForm(MeetingDayForm):
             field = row.fields["owner"]
             field.choices = [("", field.empty_label), *here]
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        held_on = data.get("held_on")
+        for row in self.formsets["conclusions"].forms:
+            due_on = getattr(row, "cleaned_data", {}).get("due_on")
+            if held_on and due_on and due_on < held_on and not row.errors:
+                row.add_error("due_on", _("This day lies before the meeting. Check the year."))
+        return data
+
     @property
     def values(self) -> dict[str, Any]:
         """What the action takes."""

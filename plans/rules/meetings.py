@@ -124,6 +124,9 @@ def minutes_warnings(facts: MeetingFacts) -> list[str]:
     selves = [person for person in facts.people if person.seat == Seat.SELF]
     if facts.kind == MeetingKind.COORDINATION and not any(person.came for person in selves):
         words.append(_("The person did not take part. Write down why."))
+    ours = [person for person in facts.people if person.seat == Seat.OFFICE]
+    if facts.kind == MeetingKind.SUPPORT and not any(person.came for person in ours):
+        words.append(_("Nobody of this office took part in the provider's meeting."))
     silent = [p for p in facts.people if p.presence == Presence.ABSENT and not p.was_asked]
     silent = [p for p in silent if p.seat not in (Seat.SELF, Seat.FAMILY, Seat.OFFICE)]
     if silent:

@@ -115,6 +115,13 @@ def care_meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "plans/care_meeting_detail.html", context)
 
 
+def _set_up(meeting: ServiceCoordinationMeeting) -> str:
+    """Say what comes next: a provider's own meeting is the provider's to invite to."""
+    if meeting.kind == MeetingKind.SUPPORT:
+        return _("The provider's meeting is registered. Write the record once you have attended.")
+    return _("The meeting is set up. Print the invitation, then write the minutes.")
+
+
 @require_http_methods(["GET", "POST"])
 def care_meeting_create(request: HttpRequest, pk: int) -> HttpResponse:
     """Set up a meeting about a person, with whoever of the team is asked."""
@@ -147,10 +154,12 @@ def care_meeting_create(request: HttpRequest, pk: int) -> HttpResponse:
         },
         cancel_url=reverse("plans:client-meetings", args=[pk]),
         submit_label=_("Set up"),
-        success=_("The meeting is set up. Print the invitation, then write the minutes."),
+        success=_set_up,
         context=context
         | {
-            "title": _("Set up a meeting"),
+            "title": _("Set up a meeting")
+            if kind == MeetingKind.COORDINATION
+            else _("Record a provider's meeting"),
             "has_team": any(each.key.split("-")[0] not in ("self", "staff") for each in candidates),
             "lacks_consent": lacks_meeting_consent(client, today),
         },

@@ -1,6 +1,6 @@
 """Verbs of the claim check: decide about a fee, and keep what the office notified."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from cases.models import Client
 from config.common.problems import Problem
 from reports.choices_claims import Decision
 from reports.models import ClaimMark, FeeNotice
+from reports.rules.notices import Notice, ended_by, overlap_problems
 from staffing.models import Office, User
 from staffing.saving import Refused, change, insert, remove
 
@@ -65,11 +66,43 @@ def remove_mark(mark: ClaimMark, *, by: User) -> None:
     remove(mark, by=by, reason=_("Decision taken back"))
 
 
+@transaction.atomic
 def add_notice(office: Office, *, by: User, **values: Any) -> FeeNotice:
-    """Write down what the office notified (体制等届出)."""
-    return insert(FeeNotice(office=office, **values), by=by, verb="notice.created")
+    """Write down what the office notified (体制等届出), and end the open row of the same."""
+    notice = FeeNotice(office=office, **values)
+    rows = _rows(office)
+    follows = ended_by(rows, _row(notice))
+    if problems := overlap_problems(rows, _row(notice), follows=follows):
+        raise Refused(*problems)
+    if follows:
+        before = FeeNotice.objects.get(pk=follows.key)
+        until = notice.started_on - timedelta(days=1)
+        change(before, {"ended_on": until}, by=by, version=None, verb="notice.changed")
+    return insert(notice, by=by, verb="notice.created")
 
 
+@transaction.atomic
 def change_notice(notice: FeeNotice, *, by: User, version: int | None, **values: Any) -> FeeNotice:
     """Correct or end a notified system."""
+    changed = FeeNotice(pk=notice.pk, office_id=notice.office_id, **values)
+    if problems := overlap_problems(_rows(notice.office), _row(changed)):
+        raise Refused(*problems)
     return change(notice, values, by=by, version=version, verb="notice.changed")
+
+
+def _rows(office: Office) -> list[Notice]:
+    """Read what the office notified; whoever writes another row waits."""
+    Office.objects.select_for_update().filter(pk=office.pk).values_list("pk").first()
+    return [_row(each) for each in FeeNotice.objects.alive().filter(office=office)]
+
+
+def _row(notice: FeeNotice) -> Notice:
+    return Notice(
+        notice.fee,
+        notice.started_on,
+        notice.ended_on,
+        notice.person_id,
+        notice.municipality_id,
+        notice.places,
+        notice.pk,
+    )

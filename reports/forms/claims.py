@@ -17,8 +17,9 @@ from reports.choices_claims import (
     SYSTEMS,
     Decision,
     Fee,
+    Variant,
 )
-from reports.models import FeeNotice
+from reports.models import FeeNotice, FeeUnit
 from staffing.models import User
 from staffing.sheets import SheetForm, SheetModelForm
 
@@ -112,6 +113,8 @@ class NoticeForm(SheetModelForm):
             self.add_error("variant", _("This rate belongs to the base fee."))
         if fee in SHARES and variant:
             self.add_error("variant", _("This fee has one rate only."))
+        if fee and "variant" not in self.errors:
+            self._check_rate(fee, variant or "")
         if fee in OF_PLACES and not data.get("municipality"):
             self.add_error("municipality", _("Choose where these places are."))
         if fee not in OF_PLACES and (data.get("municipality") or data.get("places")):
@@ -120,3 +123,13 @@ class NoticeForm(SheetModelForm):
         if start and end and end < start:
             self.add_error("ended_on", _("The end is before the start."))
         return data
+
+    def _check_rate(self, fee: str, variant: str) -> None:
+        """A rate that the law's table never had would never count."""
+        held = set(FeeUnit.objects.filter(fee=fee).values_list("variant", flat=True))
+        if held and variant not in held:
+            names = [str(Variant(each).label) for each in sorted(held) if each]
+            message = _("This fee has one rate only.")
+            if names:
+                message = _("Choose one of these rates: %(rates)s.") % {"rates": "・".join(names)}
+            self.add_error("variant", message)

@@ -68,7 +68,7 @@ def fee_notice_create(request: HttpRequest) -> HttpResponse:
         cancel_url=reverse("reports:fee-notice-list"),
         submit_label=_("Register"),
         context={"title": title},
-        success=_("Saved."),
+        success=_("Saved. What was notified of the same until then ends on the day before."),
         save=lambda form: add_notice(request.office, by=request.user, **form.cleaned_data),
     )
 

@@ -58,9 +58,14 @@ class SheetFormMixin:
         """Narrow the choices to what the user may see; for subclasses."""
 
     def is_valid(self) -> bool:
-        """Whether the form and all its rows are in order; every error is collected first."""
-        parts = [formset.is_valid() for formset in self.formsets.values()]
-        return super().is_valid() and all(parts)
+        """Whether the form and all its rows are in order; every error is collected first.
+
+        The rows are asked again at the end: the whole form may find an error in one of them.
+        """
+        rows = self.formsets.values()
+        in_order = [formset.is_valid() for formset in rows]
+        in_order.append(super().is_valid())
+        return all(in_order) and all(formset.is_valid() for formset in rows)
 
     def add_problems(self, problems: list[Problem] | tuple[Problem, ...]) -> None:
         """Show what a rule found at the fields it names."""

@@ -153,11 +153,13 @@ def test_from_the_visit_to_a_row_of_the_plan(contracted, town, desk):
 @pytest.mark.django_db
 def test_the_next_assessment_carries_over_and_marks_what_changed(contracted, town, desk):
     texts = {"housing": {"fact": "母と暮らす", "is_done": True}, "daily": {"fact": "自分でする"}}
-    first = AssessmentFactory(case=contracted, finished=True, areas=texts)
+    whole = {"summary": "母の手術の前に、暮らしを広げる"}
+    first = AssessmentFactory(case=contracted, finished=True, areas=texts, **whole)
     kept = AssessedNeedFactory(area=area_of(first), text="段差をなくしたい")
     create = reverse("plans:assessment-create", args=[contracted.client_id])
     desk.post(create, VISIT | {"assessor": town.counsellor.pk})
     second = Assessment.objects.get(previous=first)
+    assert second.summary == first.summary  # a correction would print without it
     assert area_of(second).needs.get().key == kept.key
     assert not area_of(second).is_done  # looked at again
     desk.post(reverse("plans:area-keep", args=[area_of(second).pk]))

@@ -181,6 +181,19 @@ def test_minutes_are_written_with_absent_opinions_and_conclusions(desk, case, te
     assert [problem.code for problem in page.context["problems"]] == ["nobody"]
 
 
+def test_a_conclusion_is_not_due_before_the_meeting(desk, case):
+    meeting = CareMeetingFactory(case=case)
+    MeetingPersonFactory(meeting=meeting, presence="present")
+    page = opened(desk, reverse("plans:care-minutes-edit", args=[meeting.pk]))
+    typed = rows("items", {"title": "通所の日数", "discussion": "週4日"})
+    late = {"text": "変更届", "who": "家族", "due_on": "R7.12.5"}
+    wrong = page.send(**typed, **rows("conclusions", late))
+    assert wrong.status_code == 422
+    assert "会議の日より前です" in wrong.text
+    right = rows("conclusions", late | {"due_on": str(meeting.held_on)})
+    assert page.send(**typed, **right).status_code == 302
+
+
 def test_two_who_write_the_minutes_see_both_texts(desk, case, town, sign_in):
     meeting = written(town, case)
     path = reverse("plans:care-minutes-edit", args=[meeting.pk])
@@ -229,6 +242,14 @@ def test_a_providers_own_meeting_moves_no_case(desk, town):
     desk.post(reverse("plans:care-minutes-finish", args=[meeting.pk]), {"version": "1"})
     case.refresh_from_db()
     assert (ServiceCoordinationMeeting.objects.get().is_final, case.state) == (True, "decided")
+
+
+def test_a_providers_meeting_asks_for_no_invitation(desk, case, team):
+    page = opened(
+        desk, reverse("plans:care-meeting-create", args=[case.client_id]) + "?kind=support"
+    )
+    answer = page.send(held_on="R8.3.20", kind="support", provider_name="あおば工房")
+    assert "案内状を印刷" not in desk.get(answer.url).text
 
 
 def test_the_way_of_the_case_opens_the_meeting_that_waits(desk, case):

@@ -97,6 +97,13 @@ def test_what_an_inspection_would_ask_is_said(people, number):
     assert len(minutes_warnings(replace(GOOD, people=people))) == number
 
 
+def test_a_providers_meeting_without_this_office_is_asked_about():
+    there = (Sitter("self", "present"), Sitter("provider", "present"), Sitter("office", "present"))
+    held = replace(GOOD, kind="support")
+    assert len(minutes_warnings(held)) == 1
+    assert minutes_warnings(replace(held, people=there)) == []
+
+
 # T-08: サービス担当者会議実施加算
 @pytest.mark.parametrize(
     ("values", "number"),
