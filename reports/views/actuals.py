@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_GET
 
 from config.common.fiscal import fiscal_range, fiscal_year, month_end
@@ -60,7 +61,8 @@ def actual_print(request: HttpRequest) -> HttpResponse:
     """Print the table on one A4 page for the annual report."""
     listed = _listed(request)
     year, now = fiscal_year(listed.chosen_month), timezone.now()
-    table = actual_table(request.office, year, today=listed.today)
+    with override("ja"):  # a paper is Japanese, whatever the reader speaks
+        table = actual_table(request.office, year, today=listed.today)
     try:
         paper = actual_pdf(request.office, table, now=now, by=request.user.name)
     except PdfUnavailable:

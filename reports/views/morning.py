@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cases.calendar import closed_words
@@ -199,8 +200,9 @@ def _source(request: HttpRequest, morning: Morning) -> tuple[str, str]:
 def morning_print(request: HttpRequest) -> HttpResponse:
     """Print the sheet on one A4 page."""
     morning = _morning(request)
-    sheet, points = _written(morning)
-    parts = all_shown(morning)
+    with override("ja"):  # a paper is Japanese, whatever the reader speaks
+        sheet, points = _written(morning)
+        parts = all_shown(morning)
     titles = [f"{point['meeting']}　{point['title']}" for point in points]
     now, notes = timezone.now(), sheet.notes if sheet else ""
     try:

@@ -86,6 +86,10 @@ def test_the_table_leaves_as_paper_and_as_a_file(town, sign_in, year):
     text = b"".join(file.streaming_content).decode("utf-8-sig")
     assert text.splitlines()[-1].startswith("合計")
     assert desk.get(f"{URL}records/?of=basic").status_code == 404
+    town.manager.language = "en"
+    town.manager.save()
+    paper = sign_in(town.manager).get(reverse("reports:actuals-pdf"))
+    assert "4月" in PdfReader(io.BytesIO(paper.content)).pages[0].extract_text()
     assert sign_in(town.clerk).get(URL).status_code == 403
 
 

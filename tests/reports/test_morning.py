@@ -1,6 +1,7 @@
 """朝の打合せ: one page for an office's day, from its records.  # O-15"""
 
 import io
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -172,6 +173,17 @@ def test_rows_that_other_parts_leave_empty_are_printed_on(town, sign_in):
     assert len(reader.pages) == 1
     assert all(f"訪問先{number:02d}" in text for number in range(12))
     assert "ほか" not in text
+
+
+def test_the_sheet_is_japanese_for_whoever_reads_english(town, sign_in):
+    fill_one(town, timezone.localdate())
+    town.lead.language = "en"
+    town.lead.save()
+
+    response = sign_in(town.lead).get(reverse("reports:morning-pdf"))
+
+    text = PdfReader(io.BytesIO(response.content)).pages[0].extract_text()
+    assert not re.search("[A-Za-z]{3}", text), text
 
 
 def fill_one(town, today):
