@@ -1,7 +1,9 @@
 """The morning sheet on one A4 page."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
+from math import ceil
 
 from django.utils import timezone
 
@@ -33,19 +35,30 @@ def morning_pdf(
         ident=f"{wareki(morning.day)}　事業所内限り",
         stamp=f"出力 {wareki(local.date())} {local:%H:%M}　{by}".rstrip("　"),
     )
+    spare = sum(shown.part.printed - len(shown.paper) for shown in parts)
+    longer = min(spare, max(0, _line_number(notes) - LINES))
     context = {
         "title": f"{DOCUMENT}　{wareki(morning.day, 'long-weekday')}",
-        "parts": parts,
-        "notes": _beginning(notes, LINES + _spare(parts)),
+        "parts": _lent(parts, spare - longer),
+        "notes": _beginning(notes, LINES + longer),
         "points": points[:MOST_POINTS],
         "running": running,
     }
     return render_pdf(TEMPLATE, context)
 
 
-def _spare(parts: Sequence[Shown]) -> int:
-    """Count the rows that the parts leave empty: the notes may have them."""
-    return sum(shown.part.printed - len(shown.paper) for shown in parts)
+def _line_number(notes: str) -> int:
+    return sum(max(1, ceil(len(line) / LETTERS)) for line in notes.splitlines())
+
+
+def _lent(parts: Sequence[Shown], spare: int) -> list[Shown]:
+    """Give rows that others and the notes leave empty to parts with more, the first one first."""
+    fuller = []
+    for shown in parts:
+        lent = min(spare, len(shown.rows) - len(shown.paper))
+        fuller.append(replace(shown, lent=lent))
+        spare -= lent
+    return fuller
 
 
 def _beginning(notes: str, lines: int) -> str:

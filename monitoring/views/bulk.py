@@ -135,7 +135,7 @@ def _pdf(
     running = Running(
         office=request.office.name,
         document=title,
-        ident=f"{len(sheets)}枚",
+        ident="",  # each sheet has its own
         stamp=f"出力 {wareki(local.date())} {local:%H:%M}　{request.user.name}",
     )
     office = request.office

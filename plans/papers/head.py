@@ -53,13 +53,23 @@ def form_name(plan: ServiceUsePlan, sheet: int) -> str:
 def interval_words(plan: ServiceUsePlan) -> str:
     """Return モニタリング期間（開始年月）: as proposed, else as the decision says."""
     months, start = plan.proposed_months, plan.proposed_from
-    if not months and not start:
-        decision = _decision(plan)
-        months = decision.interval_months if decision else None
-        start = decision.monitoring_from if decision else None
+    if not start:
+        decision = _decision_of_interval(plan)
+        # Where the municipality decided otherwise, its month says nothing of what was proposed.
+        if decision and months in (None, decision.interval_months):
+            months, start = decision.interval_months, decision.monitoring_from
     every = f"{months}か月ごと" if months and months > 1 else ("毎月" if months else "")
     begin = f"（{month_label(start)}から）" if start else ""
     return f"{every}{begin}"
+
+
+def _decision_of_interval(plan: ServiceUsePlan) -> BenefitDecision | None:
+    """The decision of a draft; the one under which a final plan began, which may be an old one."""
+    if plan.stage == Stage.DRAFT or not plan.proposed_months:
+        return _decision(plan)
+    day = plan.begins_on or plan.consented_on or plan.drafted_on
+    held = BenefitDecision.objects.alive().filter(client_id=plan.client_id)
+    return held.filter(starts_on__lte=day, ends_on__gte=day).order_by("-ends_on", "-pk").first()
 
 
 def _decision(plan: ServiceUsePlan) -> BenefitDecision | None:

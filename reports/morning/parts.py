@@ -81,6 +81,8 @@ class Shown:
     part: Part
     rows: Sequence[Row]
     number: int
+    #: Rows of the paper that other parts leave empty.
+    lent: int = 0
 
     @property
     def label(self) -> str:
@@ -90,7 +92,7 @@ class Shown:
     @property
     def paper(self) -> Sequence[Row]:
         """The rows that the paper has room for."""
-        return self.rows[: self.part.printed]
+        return self.rows[: self.part.printed + self.lent]
 
     @property
     def unprinted(self) -> int:

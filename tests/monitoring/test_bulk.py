@@ -1,11 +1,13 @@
 """The acts on ticked months of S26: visits, inquiry sheets, printed reports."""
 
+import io
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
 from cases.models import Appointment
 from config.common.wareki import wareki
@@ -111,6 +113,27 @@ def test_inquiry_sheets_and_reports_are_printed_and_noted(months, town, sign_in)
 
     verbs = set(AuditEntry.objects.values_list("verb", flat=True))
     assert {"inquiry.printed", "paper.printed"} <= verbs
+
+
+# ux 6.0: a sheet that got among others is known by its footer
+def test_each_report_among_others_bears_the_number_of_its_person(months, town, sign_in):
+    for month in months[:2]:
+        MonitoringReportFactory(month=month, finished=True, visited_on=TODAY)
+
+    response = sign_in(town.counsellor).post(
+        reverse("monitoring:month-bulk"), tick(months, "reports")
+    )
+
+    pages = PdfReader(io.BytesIO(response.content)).pages
+    words = ["".join(page.extract_text().split()) for page in pages]
+    numbers = {f"利用者番号{month.client_id}" for month in months[:2]}
+    assert {
+        number
+        for number in numbers
+        for page in words
+        if f"{number}令和" in page or f"{number}R" in page
+    } == numbers
+    assert "枚" not in words[0]
 
 
 def test_without_a_tick_or_a_report_the_page_says_so(months, town, sign_in):

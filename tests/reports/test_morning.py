@@ -157,6 +157,23 @@ def test_a_full_morning_is_printed_on_one_page(town, sign_in):
     assert "ほか" in text
 
 
+def test_rows_that_other_parts_leave_empty_are_printed_on(town, sign_in):
+    day = timezone.localdate()
+    for number in range(12):
+        moment = at(f"{day} {9 + number // 2}:{number % 2 * 3}0")
+        AppointmentFactory(
+            office=town.office, worker=town.lead, starts_at=moment, title=f"訪問先{number:02d}"
+        )
+
+    response = sign_in(town.lead).get(reverse("reports:morning-pdf"))
+
+    reader = PdfReader(io.BytesIO(response.content))
+    text = reader.pages[0].extract_text()
+    assert len(reader.pages) == 1
+    assert all(f"訪問先{number:02d}" in text for number in range(12))
+    assert "ほか" not in text
+
+
 def fill_one(town, today):
     client = ClientFactory(office=town.office, name="利用者の長い名前 一二三四")
     fields = {"office": town.office, "client": client}
