@@ -48,7 +48,8 @@ def amendment_problems(
         message = _("An amendment begins after today. What was in force stays as it was.")
         problems.append(Problem("past", message, "valid_from"))
     later = [row for row in rows if row.group == new.group and row.valid_from >= new.valid_from]
-    if later:
+    # A day that is over is wrong by itself; nothing can be withdrawn there.
+    if later and not problems:
         words = {"day": wareki(min(row.valid_from for row in later))}
         message = _("A row of this group begins on %(day)s already. Withdraw that one first.")
         problems.append(Problem("later", message % words, "valid_from"))

@@ -121,8 +121,9 @@ def interval_preview(request: HttpRequest) -> HttpResponse:
     """
     require(request.user, Permission.REFERENCE_EDIT)
     typed = AmendmentForm(data=request.POST, today=timezone.localdate(), user=request.user)
-    context: dict[str, Any] = {"shows_preview": False}
-    if typed.is_valid():
+    # Where it is written comes last: whom a row changes is shown before that.
+    context: dict[str, Any] = {"shows_preview": False, "problems": typed.typed_wrong}
+    if not set(typed.errors) - {"source"}:
         context = _preview(typed.row, request.user)
     return show_preview(
         request, context, part="plans/intervals/_preview.html", page="plans/intervals/preview.html"

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from config.common.fiscal import month_end
+from config.common.tags import day as day_words
 from reports.choices_claims import BASE_FEES, ENHANCED, OF_A_BASE, SYSTEMS, Fee, Variant
 from reports.figures.claims import Person
 from reports.models import FeeNotice
@@ -91,10 +92,16 @@ class Notified:
             gaps.append(
                 _("%(name)s is not posted here in this month") % {"name": notice.person.name}
             )
-        if is_trained and (notice.completed_on is None or notice.completed_on > end):
-            gaps.append(_("The training was not finished by then"))
-        if is_trained and (notice.published_on is None or notice.published_on > end):
-            gaps.append(_("It was not published by then"))
+        if is_trained and notice.completed_on is None:
+            gaps.append(_("The day on which the training was finished is not registered yet"))
+        elif is_trained and notice.completed_on > end:
+            words = _("The training was finished after this month, on %(day)s")
+            gaps.append(words % {"day": day_words(notice.completed_on)})
+        if is_trained and notice.published_on is None:
+            gaps.append(_("The day of publication is not registered yet"))
+        elif is_trained and notice.published_on > end:
+            words = _("It was published after this month, on %(day)s")
+            gaps.append(words % {"day": day_words(notice.published_on)})
         return gaps
 
     def with_base(self, candidate: Candidate, month: date) -> Candidate:

@@ -123,13 +123,7 @@ def fee_unit_preview(request: HttpRequest) -> HttpResponse:
             str(Variant(each).label) if each else _("One rate only") for each in others
         )
     else:
-        context["problems"] = [
-            message
-            for errors in typed.errors.as_data().values()
-            for error in errors
-            if error.code != "required"
-            for message in error.messages
-        ]
+        context["problems"] = typed.typed_wrong
     return show_preview(
         request,
         context,

@@ -67,6 +67,17 @@ class SheetFormMixin:
         in_order.append(super().is_valid())
         return all(in_order) and all(formset.is_valid() for formset in rows)
 
+    @property
+    def typed_wrong(self) -> list[str]:
+        """What is wrong with the values that are typed; what is still empty is not told yet."""
+        return [
+            message
+            for errors in self.errors.as_data().values()
+            for error in errors
+            if error.code != "required"
+            for message in error.messages
+        ]
+
     def add_problems(self, problems: list[Problem] | tuple[Problem, ...]) -> None:
         """Show what a rule found at the fields it names."""
         for problem in problems:

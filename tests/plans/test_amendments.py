@@ -219,6 +219,14 @@ def test_the_form_previews_and_adds(person, town, sign_in):
     assert "valid_from" in refused.context["form"].errors
 
 
+def test_the_preview_says_what_is_wrong_and_needs_no_source(person, town, sign_in):
+    desk, url = sign_in(town.administrator), reverse("plans:interval-preview")
+    typed = {"group": "E", "months": "3", "source": "", "_key": str(uuid4())}
+    assert desk.post(url, typed | {"valid_from": f"{SOON:%Y-%m-%d}"}).context["number"] == 1
+    past = desk.post(url, typed | {"valid_from": "H30.10.1"})
+    assert len(past.context["problems"]) == 1
+
+
 def test_a_length_is_not_named_like_a_month():
     with override("ja"):
         assert AmendmentForm.base_fields["months"].label == "月数"

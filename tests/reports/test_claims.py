@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.choices import Counterpart, Method, PlaceKind, Urgency
-from config.common.fiscal import add_months, month_of
+from config.common.fiscal import add_months, month_end, month_of
+from config.common.wareki import wareki
 from monitoring.choices import PauseKind
 from monitoring.models import Pause
 from reports.actions.claims import add_notice, decide_claim
@@ -96,6 +97,11 @@ def test_trained_posted_and_published_are_the_evidence_of_a_system(reported, tow
 
     (row,) = check(town)
     assert [len(line.missing) for line in row.add_ons] == [1]
+
+    later = month_end(MONTH) + timedelta(days=9)
+    type(notice).objects.filter(pk=notice.pk).update(published_on=later)
+    (row,) = check(town)
+    assert wareki(later, "weekday") in row.add_ons[0].missing[0]  # registered, but after the month
 
     type(notice).objects.filter(pk=notice.pk).update(published_on=date(2024, 4, 1))
     (row,) = check(town)
