@@ -3,6 +3,7 @@
 import gc
 from itertools import count
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -20,8 +21,12 @@ NUMBERS = count(1)
 
 
 def pytest_configure():
-    """Have the folder of collected files, or every browser of a test says that it lacks."""
+    """Have the folder of collected files, and judge no property by a slow machine's time."""
+    # Without the folder every browser of a test says that it lacks.
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    slow = [hypothesis.HealthCheck.too_slow]
+    hypothesis.settings.register_profile("untimed", deadline=None, suppress_health_check=slow)
+    hypothesis.settings.load_profile("untimed")
 
 
 def pytest_collection_finish():
