@@ -42,7 +42,9 @@ def _report(
 ) -> None:
     author, rng = writer.staff[person.worker], writer.rng
     latest = writer.today.day if is_current else 27
-    visited = month.due_month.replace(day=rng.randint(1, latest))
+    drawn = month.due_month.replace(day=rng.randint(1, latest))
+    # Nobody reviews a plan before it is agreed.
+    visited = max(drawn, plan.consented_on)
     place_kind = rng.choices(("home", "facility"), (7, 3))[0]
     has_change = is_current and month.client_id % 9 == 0
     starts = time(10 + month.client_id % 5, 30 * (month.client_id % 2))
