@@ -92,6 +92,7 @@ HIDDEN = {
     "plans:plan-deliver",
     "plans:plan-finalise",
     "plans:plan-submit",
+    "reports:coverage-left-out",
     "staffing:draft-list",
     "staffing:view-create",
 }
